@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.simulator;
+
+import cim.keystation.card.Bytes;
+
+/**
+ * One application of the software YubiKey. The dispatcher has already parsed short and extended
+ * commands, joined chained ones (CLA bit 10) and answers GET RESPONSE itself: an applet sees whole
+ * commands and gives whole answers.
+ */
+public interface Applet {
+  /** The registered AID; SELECT with a prefix of it, of at least five bytes, selects it. */
+  Bytes aid();
+
+  /** SELECT: the answer's data, with the applet's volatile state reset as a real card does. */
+  Response select();
+
+  Response process(Command command);
+
+  /** Power is lost: verified PINs, sessions and counters of this power cycle go. */
+  void powerOff();
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.card;
+
+/**
+ * One open line to one inserted card: what a PC/SC connection, the in-process simulator and a
+ * test's recording have in common. Not thread-safe; used by the reader's own thread only.
+ */
+public interface CardChannel extends AutoCloseable {
+  /**
+   * Sends one command APDU and returns the whole answer, ending in SW1 SW2. Follows neither 61xx
+   * nor 6Cxx: that is the session's work.
+   *
+   * @throws CardException.CardGone when the card left; the channel is then useless, close it
+   * @throws CardException.ReaderFault when the reader or its service failed
+   */
+  byte[] transmit(byte[] command) throws CardException;
+
+  /** The answer to reset; tells USB and NFC YubiKeys apart. */
+  Bytes atr();
+
+  /** Whether extended-length APDUs may be sent. */
+  boolean extendedLength();
+
+  /** Ends the connection and resets the card, so that no verified PIN stays behind. Idempotent. */
+  @Override
+  void close();
+}
