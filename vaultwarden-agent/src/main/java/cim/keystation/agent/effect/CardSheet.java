@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.agent.effect;
+
+import cim.keystation.card.Bytes;
+import cim.keystation.card.CardSerial;
+import cim.keystation.card.Firmware;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Everything other systems are told of a card, without secrets.
+ *
+ * @param revision grows with each change of this card in the register
+ * @param state the register's state, such as {@code ACTIVE}
+ * @param openPgpCertificate transferable public key, binary; empty when there is none
+ * @param sshPublicKey one {@code authorized_keys} line; empty when there is none
+ */
+public record CardSheet(
+    CardSerial serial,
+    long revision,
+    String uid,
+    String displayName,
+    String mail,
+    String state,
+    String model,
+    Firmware firmware,
+    String profile,
+    Instant issuedAt,
+    Instant validUntil,
+    List<Slot> slots,
+    List<OpenPgpKey> openPgpKeys,
+    String openPgpFingerprint,
+    Bytes openPgpCertificate,
+    String sshPublicKey,
+    String visitId) {
+  public CardSheet {
+    slots = List.copyOf(slots);
+    openPgpKeys = List.copyOf(openPgpKeys);
+  }
+
+  /** A PIV slot, {@code 9A} and so on; {@code fingerprint}: SHA-256 of the certificate, hex. */
+  public record Slot(
+      String slot, String algorithm, String fingerprint, Instant notAfter, Bytes certificate) {}
+
+  /** {@code role}: SIGNATURE, DECRYPTION or AUTHENTICATION. */
+  public record OpenPgpKey(String role, String fingerprint) {}
+}
