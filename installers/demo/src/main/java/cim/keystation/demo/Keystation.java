@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.demo;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The command {@code keystation}: lists and runs the others. */
+@Command(
+    name = "keystation",
+    description = "Self-service station for YubiKeys and the agent behind it.",
+    subcommands = {HelpCommand.class},
+    synopsisSubcommandLabel = "COMMAND")
+public final class Keystation {
+  private Keystation() {}
+
+  /** Exits with the command's code: 0 done, 1 failed, 2 wrong usage. */
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Keystation()).execute(arguments));
+  }
+}
