@@ -17,6 +17,10 @@ public enum Refusal {
   PERSON_HAS_ACTIVE_CARD(false),
   /** The register's state table allows no enrolment from the card's state. */
   CARD_STATE(false),
+  /** The card's firmware is below the profile's minimum. */
+  FIRMWARE_TOO_OLD(false),
+  /** The card holds keys or changed PINs that this system did not set: it must be reset first. */
+  CARD_IN_USE(false),
   NOT_GENUINE(false),
   /** Genuine perhaps, but made under an intermediate this installation doesn't know. */
   UNKNOWN_INTERMEDIATE(false),
