@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.card.openpgp;
+
+import cim.keystation.card.Bytes;
+import cim.keystation.card.Card;
+import cim.keystation.card.CardException;
+import cim.keystation.card.KeyAlgorithm;
+import cim.keystation.card.KeyRef;
+import cim.keystation.card.Secret;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The OpenPGP application of one card (OpenPGP card 3.4, with Yubico's extensions).
+ *
+ * <p>Opening it again on the same card costs a SELECT only if another application was selected in
+ * between, and nothing otherwise; what was verified stays verified until then. PINs are sent as the
+ * card's KDF data object says (4.3.2).
+ */
+public final class OpenPgpApplet {
+
+  /** Selects the application, unless it is selected already. */
+  public static OpenPgpApplet open(Card card) throws CardException {
+    throw new UnsupportedOperationException();
+  }
+
+  /** The PIN (PW1) every card leaves the factory with. */
+  public static Secret factoryPin() {
+    return Secret.ofChars("123456".toCharArray());
+  }
+
+  /** The Admin PIN (PW3) every card leaves the factory with. */
+  public static Secret factoryAdminPin() {
+    return Secret.ofChars("12345678".toCharArray());
+  }
+
+  /** Attempts, keys, fingerprints and touch policies, without any PIN. */
+  public OpenPgpStatus status() throws CardException {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Verifies the PIN for everything but signing (82); a wrong one spends an attempt. */
+  public void verifyPin(Secret pin) throws CardException {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Verifies the PIN for signing (81); a wrong one spends an attempt. */
+  public void verifyPinForSigning(Secret pin) throws CardException {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Verifies the Admin PIN (83); a wrong one spends an attempt. */
+  public void verifyAdminPin(Secret adminPin) throws CardException {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Changes the PIN (6 bytes or more); a wrong {@code from} spends an attempt. */
+  public void changePin(Secret from, Secret to) throws CardException {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Changes the Admin PIN (8 bytes or more); a wrong {@code from} spends an attempt. */
+  public void changeAdminPin(Secret from, Secret to) throws CardException {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Sets the PIN and fills its attempts. Needs the Admin PIN verified. */
+  public void setPinWithAdmin(Secret pin) throws CardException {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Sets the Reset Code (8 bytes or more). Needs the Admin PIN verified. */
+  public void setResetCode(Secret resetCode) throws CardException {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Sets the PIN by the Reset Code; a wrong one spends an attempt of the Reset Code. */
+  public void unblock(Secret resetCode, Secret pin) throws CardException {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Sets how many attempts PIN, Reset Code and Admin PIN have; from firmware 4.0 on the values
+   * stay. Needs the Admin PIN verified.
+   */
+  public void setRetries(int pin, int resetCode, int adminPin) throws CardException {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Says which kind of key the reference will hold; a key of another kind is lost. Needs the Admin
+   * PIN verified.
+   */
+  public void setKeyAttributes(KeyRef ref, KeyAlgorithm algorithm) throws CardException {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Puts an elliptic curve key on the card in place of the old one, its attributes first where they
+   * differ. Needs the Admin PIN verified. The fingerprint is set apart: {@link #setFingerprint}.
+   *
+   * @param privateScalar big-endian; for Ed25519 the 32-byte seed, for X25519 big-endian as in
+   *     OpenPGP
+   * @param publicPoint uncompressed (04 x y) for NIST curves, else the 32 native bytes; the card
+   *     checks it where it is given, {@link Bytes#EMPTY} leaves it out
+   */
+  public void importKey(KeyRef ref, KeyAlgorithm algorithm, Secret privateScalar, Bytes publicPoint)
+      throws CardException {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Makes a key of the set attributes on the card, in place of the old one. Needs the Admin PIN
+   * verified. The fingerprint is set apart: {@link #setFingerprint}.
+   *
+   * @return the point, as {@link #publicPoint} has it
+   */
+  public Bytes generate(KeyRef ref) throws CardException {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * The public point of an elliptic curve key, uncompressed (04 x y) for NIST curves, else the 32
+   * native bytes; empty: no key.
+   */
+  public Optional<Bytes> publicPoint(KeyRef ref) throws CardException {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Sets the 20-byte fingerprint. Needs the Admin PIN verified. */
+  public void setFingerprint(KeyRef ref, Bytes fingerprint) throws CardException {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Sets the time of generation, in whole seconds. Needs the Admin PIN verified. */
+  public void setGenerated(KeyRef ref, Instant time) throws CardException {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Sets when the key wants a touch. Needs the Admin PIN verified. */
+  public void setTouch(KeyRef ref, OpenPgpTouch touch) throws CardException {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * A data object's content.
+   *
+   * @throws CardException.CardRefused 6A88 when it is not there
+   */
+  public Bytes getData(int tag) throws CardException {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Writes a data object; most need the Admin PIN verified. */
+  public void putData(int tag, Bytes content) throws CardException {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Makes a certificate saying that the key was made on this card, and <em>overwrites the
+   * cardholder certificate of that key</em> with it. Wants PIN 81's verification and the
+   * attestation key's touch. Firmware 5.2.1.
+   */
+  public X509Certificate attest(KeyRef ref) throws CardException {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Signs by COMPUTE DIGITAL SIGNATURE with the signature key. Needs {@link #verifyPinForSigning};
+   * blocks while the card waits for a touch.
+   *
+   * @param digest EC: the digest; RSA: the DigestInfo
+   * @return EC: r and s, each as long as the curve
+   * @throws CardException.TouchTimeout when no touch came
+   */
+  public byte[] sign(byte[] digest) throws CardException {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Signs with the authentication key; needs {@link #verifyPin}. Otherwise as {@link #sign}. */
+  public byte[] internalAuthenticate(byte[] digest) throws CardException {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Agrees on a secret with the decryption key (ECDH); needs {@link #verifyPin}; may want a touch.
+   *
+   * @param ephemeralPoint as {@link #publicPoint} has it
+   */
+  public Secret decipher(Bytes ephemeralPoint) throws CardException {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Puts the application back to the factory state: <em>all keys and data are lost</em>. */
+  public void reset() throws CardException {
+    throw new UnsupportedOperationException();
+  }
+}
