@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cim.keystation.card.Secret;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CredentialsTest {
+  @ParameterizedTest
+  @CsvSource({"correct horse,K7QX-9M2P", "pässwörd \"\\{},''", "\",\"code\":\",X"})
+  void whatWasTypedArrivesUnchanged(String password, String code) {
+    try (Credentials sent = new Credentials(secret(password), secret(code));
+        Secret wire = sent.toSecret();
+        Credentials read = Credentials.parse(wire)) {
+      assertThat(new String(read.password().chars())).isEqualTo(password);
+      assertThat(new String(read.code().chars())).isEqualTo(code);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{}",
+        "{\"password\":\"\"}",
+        "{\"password\":\"",
+        "{\"password\":\"!\",\"code\":\"\"}",
+        "{\"password\":\"\",\"code\":\"\"",
+        "{\"password\":\"\",\"code\":\"}"
+      })
+  void anythingElseIsRefused(String wire) {
+    assertThatThrownBy(() -> Credentials.parse(secret(wire)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("not credentials");
+  }
+
+  @Test
+  void printsNothingOfIt() {
+    try (Credentials credentials = new Credentials(secret("hidden"), secret("hidden"))) {
+      assertThat(credentials.toString()).doesNotContain("hidden");
+    }
+  }
+
+  private static Secret secret(String text) {
+    return Secret.ofBytes(text.getBytes(StandardCharsets.UTF_8));
+  }
+}
