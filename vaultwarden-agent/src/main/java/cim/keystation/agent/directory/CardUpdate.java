@@ -43,8 +43,7 @@ final class CardUpdate {
     if (card != null && revision(card) > sheet.revision()) {
       return new EffectResult.Done(dn + " shows the newer revision " + revision(card));
     }
-    Optional<SearchResultEntry> person =
-        LdapPeople.entry(directory, sheet.uid(), personAttributes);
+    Optional<SearchResultEntry> person = LdapPeople.entry(directory, sheet.uid(), personAttributes);
     CardShare after = CardShare.of(sheet);
     if (person.isEmpty() && !after.serial().isEmpty()) {
       return new EffectResult.Impossible(

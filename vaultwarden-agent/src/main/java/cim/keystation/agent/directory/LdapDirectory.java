@@ -38,14 +38,7 @@ public final class LdapDirectory implements AutoCloseable {
     this.password = agentPassword.duplicate();
     SimpleBindRequest bind = new SimpleBindRequest(settings.agent(), provider(password));
     try {
-      this.pool =
-          new LDAPConnectionPool(
-              servers(bind),
-              bind,
-              0,
-              CONNECTIONS,
-              null,
-              false);
+      this.pool = new LDAPConnectionPool(servers(bind), bind, 0, CONNECTIONS, null, false);
     } catch (LDAPException e) {
       throw new IllegalStateException("no connection is opened yet, so none can fail", e);
     }

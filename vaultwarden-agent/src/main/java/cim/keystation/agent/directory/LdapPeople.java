@@ -68,7 +68,9 @@ public final class LdapPeople implements People {
     }
   }
 
-  /** Finds the one entry of this uid. Two are an error of the directory, never the first of them. */
+  /**
+   * Finds the one entry of this uid. Two are an error of the directory, never the first of them.
+   */
   static Optional<SearchResultEntry> entry(
       LdapDirectory directory, String uid, String... attributes) throws LDAPException {
     if (uid.isBlank()) {

@@ -84,10 +84,7 @@ public final class MemoryDirectory implements AutoCloseable {
         InMemoryListenerConfig.createLDAPConfig(
             "loopback", InetAddress.getLoopbackAddress(), freePort(), null));
     config.setSchema(
-        new SchemaFile()
-            .read("openssh-lpk.schema")
-            .read("keystation.schema")
-            .mergedWithStandard());
+        new SchemaFile().read("openssh-lpk.schema").read("keystation.schema").mergedWithStandard());
     config.setPasswordEncoders(encoder());
     config.addAdditionalBindCredentials(AGENT, text(agentPassword));
     return config;

@@ -54,7 +54,9 @@ final class PersonChange {
     return List.copyOf(changes);
   }
 
-  /** An attribute that others write as well: only values of ours go, and only what is missing comes. */
+  /**
+   * An attribute that others write as well: only values of ours go, and only what is missing comes.
+   */
   private void shared(String attribute, Function<CardShare, Values> part) {
     Values now = Values.of(person, attribute);
     Values wanted = part.apply(after);
