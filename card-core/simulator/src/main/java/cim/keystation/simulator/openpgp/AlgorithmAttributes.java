@@ -8,8 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What kind of key a slot holds or will hold: DO C1 to C3 and DA (section 4.4.3.9). {@code curve} is
- * null for RSA, {@code modulusBits} is 0 for everything else.
+ * What kind of key a slot holds or will hold: DO C1 to C3 and DA (section 4.4.3.9). {@code curve}
+ * is null for RSA, {@code modulusBits} is 0 for everything else.
  */
 record AlgorithmAttributes(int algorithm, int modulusBits, @Nullable Curve curve) {
   static final int RSA = 0x01;
@@ -27,7 +27,9 @@ record AlgorithmAttributes(int algorithm, int modulusBits, @Nullable Curve curve
     return new AlgorithmAttributes(algorithm, 0, curve);
   }
 
-  /** @throws Refused with 6A80 unless a key of that kind can live in {@code role} */
+  /**
+   * @throws Refused with 6A80 unless a key of that kind can live in {@code role}
+   */
   static AlgorithmAttributes parse(byte[] data, KeyRole role) {
     if (data.length == 0) {
       throw new Refused(Response.WRONG_DATA);
@@ -64,8 +66,8 @@ record AlgorithmAttributes(int algorithm, int modulusBits, @Nullable Curve curve
 
   Bytes encode() {
     if (curve == null) {
-      return Bytes.of((byte) RSA, (byte) (modulusBits >> 8), (byte) modulusBits, (byte) 0, (byte) 17,
-          (byte) 0);
+      return Bytes.of(
+          (byte) RSA, (byte) (modulusBits >> 8), (byte) modulusBits, (byte) 0, (byte) 17, (byte) 0);
     }
     byte[] oid = curve.oidBytes();
     byte[] encoded = new byte[1 + oid.length];

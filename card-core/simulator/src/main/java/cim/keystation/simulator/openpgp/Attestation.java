@@ -30,8 +30,7 @@ record Attestation(
     FormFactor formFactor,
     SecureRandom random) {
   private static final String ISSUER = "CN=YubiKey OPGP Attestation";
-  private static final ASN1ObjectIdentifier ARC =
-      new ASN1ObjectIdentifier("1.3.6.1.4.1.41482.5");
+  private static final ASN1ObjectIdentifier ARC = new ASN1ObjectIdentifier("1.3.6.1.4.1.41482.5");
 
   /** The attestation key as it leaves the factory, with its certificate by {@link NotGenuineCa}. */
   static void installFactoryKey(KeySlot slot, CardKeyMaker maker, SecureRandom random) {
@@ -51,7 +50,9 @@ record Attestation(
     }
   }
 
-  /** @throws Refused with 6985 for an imported key or when the attestation key can't sign X.509 */
+  /**
+   * @throws Refused with 6985 for an imported key or when the attestation key can't sign X.509
+   */
   void attest(KeyRole role) {
     KeySlot subject = card.keys().get(role);
     CardKey key = subject.requireKey();
@@ -88,7 +89,10 @@ record Attestation(
     add(certificate, 8, octets(subject.touch().ordinal()));
     add(certificate, 9, octets(formFactor.code()));
     byte[] name = card.objects().get(StoredObject.NAME).toArray();
-    add(certificate, 1, new DERUTF8String(new String(name, java.nio.charset.StandardCharsets.UTF_8)));
+    add(
+        certificate,
+        1,
+        new DERUTF8String(new String(name, java.nio.charset.StandardCharsets.UTF_8)));
     add(certificate, 4, new DEROctetString(subject.fingerprint().toArray()));
     add(certificate, 5, new DEROctetString(subject.time().toArray()));
     if (subject.role() == KeyRole.SIGNATURE) {

@@ -41,7 +41,9 @@ record CardKeyMaker(SecureRandom random) {
     return WeierstrassKey.ofScalar(curve, d, random);
   }
 
-  /** @throws Refused with 6A80 unless {@code parts} are a key of that kind */
+  /**
+   * @throws Refused with 6A80 unless {@code parts} are a key of that kind
+   */
   CardKey load(AlgorithmAttributes attributes, PrivateKeyParts parts) {
     Curve curve = attributes.curve();
     if (curve == null) {

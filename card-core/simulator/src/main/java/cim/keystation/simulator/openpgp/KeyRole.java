@@ -106,7 +106,9 @@ enum KeyRole {
         .orElse(false);
   }
 
-  /** @throws Refused with 6A88 unless it is one of the three that can be attested */
+  /**
+   * @throws Refused with 6A88 unless it is one of the three that can be attested
+   */
   static KeyRole ofReference(int reference) {
     return Arrays.stream(values())
         .filter(role -> role.reference == reference && role != ATTESTATION)

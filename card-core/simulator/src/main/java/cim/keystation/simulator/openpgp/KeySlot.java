@@ -56,7 +56,9 @@ final class KeySlot {
     return Optional.ofNullable(key);
   }
 
-  /** @throws Refused with 6A88 when the slot is empty */
+  /**
+   * @throws Refused with 6A88 when the slot is empty
+   */
   CardKey requireKey() {
     return key().orElseThrow(() -> new Refused(Response.REFERENCE_NOT_FOUND));
   }
@@ -69,7 +71,9 @@ final class KeySlot {
     return touch;
   }
 
-  /** @throws Refused with 6985 when the present policy is fixed */
+  /**
+   * @throws Refused with 6985 when the present policy is fixed
+   */
   void setTouch(TouchMode wanted) {
     if (touch.isFixed() && wanted != touch) {
       throw new Refused(Response.CONDITIONS);

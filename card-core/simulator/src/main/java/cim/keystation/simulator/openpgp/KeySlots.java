@@ -40,8 +40,7 @@ final class KeySlots {
 
   /** DO DE: for each key its reference and 00 none, 01 generated, 02 imported. */
   byte[] origins() {
-    return joined(
-        slot -> Bytes.of((byte) slot.role().reference(), (byte) slot.origin().ordinal()));
+    return joined(slot -> Bytes.of((byte) slot.role().reference(), (byte) slot.origin().ordinal()));
   }
 
   /** DO FA: every kind of key that every slot takes. */

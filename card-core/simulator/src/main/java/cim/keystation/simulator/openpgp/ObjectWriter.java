@@ -25,8 +25,7 @@ record ObjectWriter(CardContents card, Certificates certificates) {
       case PASSWORD_STATUS -> setPasswordStatus(value);
       case Certificates.TAG ->
           card.keys().get(certificates.current()).setCertificate(Certificates.checked(value));
-      case 0xFC ->
-          card.keys().get(KeyRole.ATTESTATION).setCertificate(Certificates.checked(value));
+      case 0xFC -> card.keys().get(KeyRole.ATTESTATION).setCertificate(Certificates.checked(value));
       default -> writeOfKey(tag, value);
     }
   }

@@ -16,8 +16,8 @@ import java.time.Clock;
  * The OpenPGP application of a YubiKey 5.
  *
  * <p>From the factory: PIN 123456, Admin PIN 12345678, no Reset Code, three tries each, RSA 2048
- * announced but no key, no touch wanted. TERMINATE DF and ACTIVATE FILE bring that state back. A key
- * whose touch policy wants a finger answers 6600 when none comes.
+ * announced but no key, no touch wanted. TERMINATE DF and ACTIVATE FILE bring that state back. A
+ * key whose touch policy wants a finger answers 6600 when none comes.
  */
 public final class OpenPgpApplet implements Applet {
   private static final int TERMINATED = 0x6285;

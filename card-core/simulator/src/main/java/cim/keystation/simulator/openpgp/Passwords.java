@@ -53,7 +53,9 @@ final class Passwords {
     };
   }
 
-  /** @throws Refused with 6982 unless {@code mode} is verified */
+  /**
+   * @throws Refused with 6982 unless {@code mode} is verified
+   */
   void require(int mode) {
     if (!isVerified(mode)) {
       throw new Refused(Response.SECURITY_STATUS);

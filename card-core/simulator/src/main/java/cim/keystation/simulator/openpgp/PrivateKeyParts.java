@@ -24,7 +24,9 @@ final class PrivateKeyParts {
     this.numbers = numbers;
   }
 
-  /** @throws Refused with 6A80 when lengths and values don't fit */
+  /**
+   * @throws Refused with 6A80 when lengths and values don't fit
+   */
   static PrivateKeyParts parse(List<Tlv> template) {
     byte[] headers = Tlv.require(template, 0x7F48).value().toArray();
     byte[] values = Tlv.require(template, 0x5F48).value().toArray();

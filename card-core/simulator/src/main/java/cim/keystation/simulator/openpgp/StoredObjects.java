@@ -23,7 +23,9 @@ final class StoredObjects {
     return new Tlv(object.tag(), get(object));
   }
 
-  /** @throws Refused with 6700 when too long */
+  /**
+   * @throws Refused with 6700 when too long
+   */
   void put(StoredObject object, Bytes value) {
     if (value.length() > object.maxLength()) {
       throw new Refused(Response.WRONG_LENGTH);

@@ -23,7 +23,9 @@ record Tlv(int tag, Bytes value) {
     return of(tag, out.toByteArray());
   }
 
-  /** Parses objects one after the other. @throws Refused with 6A80 when {@code data} is cut short */
+  /**
+   * Parses objects one after the other. @throws Refused with 6A80 when {@code data} is cut short
+   */
   static List<Tlv> parse(byte[] data) {
     List<Tlv> all = new ArrayList<>();
     TlvHeader header;

@@ -5,7 +5,9 @@ import cim.keystation.simulator.Response;
 
 /** Tag and length of a BER-TLV object, and where its value would begin. */
 record TlvHeader(int tag, int length, int valueAt) {
-  /** @throws Refused with 6A80 when the header itself is cut short or its length is not supported */
+  /**
+   * @throws Refused with 6A80 when the header itself is cut short or its length is not supported
+   */
   static TlvHeader read(byte[] data, int start) {
     int at = start;
     int tag = byteAt(data, at++);

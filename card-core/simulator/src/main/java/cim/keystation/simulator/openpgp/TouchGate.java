@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.simulator.openpgp;
 
-import cim.keystation.simulator.Response;
 import cim.keystation.simulator.Touch;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +21,9 @@ final class TouchGate {
     this.clock = clock;
   }
 
-  /** @throws Refused with 6600 when a touch is wanted and nobody touches */
+  /**
+   * @throws Refused with 6600 when a touch is wanted and nobody touches
+   */
   void pass(TouchMode mode) {
     if (mode == TouchMode.OFF || mode.isCached() && isFresh()) {
       return;

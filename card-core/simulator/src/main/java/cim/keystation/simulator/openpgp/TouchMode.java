@@ -11,7 +11,9 @@ enum TouchMode {
   CACHED,
   CACHED_FIXED;
 
-  /** @throws Refused with 6A80 unless it is two bytes, a known mode and a button */
+  /**
+   * @throws Refused with 6A80 unless it is two bytes, a known mode and a button
+   */
   static TouchMode parse(byte[] uif) {
     if (uif.length != 2 || uif[0] < 0 || uif[0] >= values().length || uif[1] != 0x20) {
       throw new Refused(Response.WRONG_DATA);

@@ -16,7 +16,9 @@ import org.bouncycastle.util.BigIntegers;
 /** ECDSA and ECDH on the NIST curves. */
 record WeierstrassKey(Curve curve, ECPrivateKeyParameters privateKey, SecureRandom random)
     implements CardKey {
-  /** @throws Refused with 6A80 for zero or a number not below the order */
+  /**
+   * @throws Refused with 6A80 for zero or a number not below the order
+   */
   static WeierstrassKey ofScalar(Curve curve, BigInteger d, SecureRandom random) {
     try {
       return new WeierstrassKey(curve, new ECPrivateKeyParameters(d, curve.domain()), random);

@@ -15,8 +15,7 @@ final class DataObjectsTest {
 
   @Test
   void aidCarriesVersionManufacturerAndSerial() {
-    assertThat(Bytes.of(card.ok(0xCA, 0x4F)).toHex())
-        .isEqualTo("D2760001240103040006123456780000");
+    assertThat(Bytes.of(card.ok(0xCA, 0x4F)).toHex()).isEqualTo("D2760001240103040006123456780000");
     assertThat(card.applet.aid().toHex()).isEqualTo("D2760001240103040006123456780000");
     assertThat(card.ok(0xF1, 0)).containsExactly(5, 7, 1);
   }

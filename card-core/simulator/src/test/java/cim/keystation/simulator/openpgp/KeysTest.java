@@ -21,8 +21,8 @@ import java.util.HexFormat;
 import javax.crypto.Cipher;
 import javax.crypto.KeyAgreement;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.bouncycastle.util.Arrays;
 import org.bouncycastle.util.BigIntegers;
@@ -204,8 +204,7 @@ final class KeysTest {
     card.ok(0xA5, 0x0204, "60045C027F21");
     var leaf = new X509CertificateHolder(card.ok(0xCA, 0x7F21));
     var issuer = new X509CertificateHolder(card.ok(0xCA, 0xFC));
-    var verifiers =
-        new JcaContentVerifierProviderBuilder().setProvider(new BouncyCastleProvider());
+    var verifiers = new JcaContentVerifierProviderBuilder().setProvider(new BouncyCastleProvider());
     assertThat(leaf.isSignatureValid(verifiers.build(issuer))).isTrue();
     assertThat(issuer.isSignatureValid(verifiers.build(NotGenuineCa.load().certificate())))
         .isTrue();

@@ -14,7 +14,9 @@ import java.security.spec.ECPublicKeySpec;
 import java.util.Arrays;
 import org.bouncycastle.util.BigIntegers;
 
-/** Between uncompressed points and the JDK's keys, so that the JDK checks what the card computes. */
+/**
+ * Between uncompressed points and the JDK's keys, so that the JDK checks what the card computes.
+ */
 final class Points {
   private Points() {}
 
