@@ -4,6 +4,7 @@ package cim.keystation.simulator;
 import cim.keystation.card.Application;
 import cim.keystation.card.CardSerial;
 import cim.keystation.simulator.attestation.AttestationIdentity;
+import cim.keystation.simulator.openpgp.OpenPgpApplet;
 import cim.keystation.simulator.piv.PivApplet;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -25,12 +26,18 @@ record Applets(
   List<Installed> all() {
     List<Installed> made = new ArrayList<>();
     add(made, "PIV", Set.of(Application.PIV), this::piv);
+    add(made, "OPENPGP", Set.of(Application.OPENPGP), this::openPgp);
     return made;
   }
 
   private Applet piv() {
     return new PivApplet(
         serial, model.firmware(), model.formFactorByte(), attestation, touch, clock, random);
+  }
+
+  private Applet openPgp() {
+    return new OpenPgpApplet(
+        serial, model.firmware(), model.formFactor(), touch, random, clock);
   }
 
   private void add(

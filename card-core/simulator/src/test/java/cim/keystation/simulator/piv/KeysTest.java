@@ -211,7 +211,7 @@ final class KeysTest {
   }
 
   private static PublicKey p256(String template) throws Exception {
-    String point = template.substring(6);
+    String point = template.substring(2);
     AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
     parameters.init(new ECGenParameterSpec("secp256r1"));
     return KeyFactory.getInstance("EC")
