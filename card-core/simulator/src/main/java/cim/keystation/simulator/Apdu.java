@@ -77,8 +77,7 @@ record Apdu(Command command, boolean extended) {
   private static Apdu of(byte[] raw, int start, int length, int le, boolean extended) {
     byte[] data = Arrays.copyOfRange(raw, start, start + length);
     Command command =
-        new Command(
-            raw[0] & 0xff, raw[1] & 0xff, raw[2] & 0xff, raw[3] & 0xff, Bytes.of(data), le);
+        new Command(raw[0] & 0xff, raw[1] & 0xff, raw[2] & 0xff, raw[3] & 0xff, Bytes.of(data), le);
     return new Apdu(command, extended);
   }
 

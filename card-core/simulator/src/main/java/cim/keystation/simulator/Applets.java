@@ -36,15 +36,11 @@ record Applets(
   }
 
   private Applet openPgp() {
-    return new OpenPgpApplet(
-        serial, model.firmware(), model.formFactor(), touch, random, clock);
+    return new OpenPgpApplet(serial, model.firmware(), model.formFactor(), touch, random, clock);
   }
 
   private void add(
-      List<Installed> made,
-      String name,
-      Set<Application> serves,
-      Supplier<Applet> applet) {
+      List<Installed> made, String name, Set<Application> serves, Supplier<Applet> applet) {
     if (serves.stream().anyMatch(model.usb()::contains)) {
       made.add(new Installed(name, serves, applet.get()));
     }

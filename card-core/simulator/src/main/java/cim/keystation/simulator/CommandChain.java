@@ -34,8 +34,7 @@ final class CommandChain {
     }
     Bytes data = Bytes.of(parts.toByteArray());
     clear();
-    return Optional.of(
-        new Command(part.cla(), part.ins(), part.p1(), part.p2(), data, part.le()));
+    return Optional.of(new Command(part.cla(), part.ins(), part.p1(), part.p2(), data, part.le()));
   }
 
   void clear() {

@@ -23,9 +23,7 @@ record DevicePages(
 
   private List<byte[]> basics() {
     var firmware = model.firmware();
-    byte[] version = {
-      (byte) firmware.major(), (byte) firmware.minor(), (byte) firmware.patch()
-    };
+    byte[] version = {(byte) firmware.major(), (byte) firmware.minor(), (byte) firmware.patch()};
     List<byte[]> tlvs = new ArrayList<>();
     tlvs.add(Tlv.encode(0x01, mask(model.usb())));
     if (!model.securityKey()) {

@@ -9,7 +9,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Selects applets, joins chained commands and hands out long answers: ISO 7816-4 sections 5, 11. */
+/**
+ * Selects applets, joins chained commands and hands out long answers: ISO 7816-4 sections 5, 11.
+ */
 final class Dispatcher {
   private static final int SELECT = 0xA4;
   private static final int GET_RESPONSE = 0xC0;

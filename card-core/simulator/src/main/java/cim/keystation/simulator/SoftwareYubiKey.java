@@ -51,12 +51,10 @@ public final class SoftwareYubiKey {
     this.model = model;
     this.serial = serial;
     this.finger = finger;
-    List<Installed> applets =
-        new Applets(model, serial, attestation, finger, clock, random).all();
+    List<Installed> applets = new Applets(model, serial, attestation, finger, clock, random).all();
     this.configuration = new Configuration(model, served(applets));
     applets.add(
-        new Installed(
-            "MANAGEMENT", Set.of(), new ManagementApplet(model, serial, configuration)));
+        new Installed("MANAGEMENT", Set.of(), new ManagementApplet(model, serial, configuration)));
     this.dispatcher = new Dispatcher(applets, configuration::reachable);
   }
 

@@ -38,9 +38,7 @@ final class SimulatedReaderTest {
     reader.remove();
     reader.unplug();
     for (Presence expected :
-        new Presence[] {
-          Presence.EMPTY, Presence.INSERTED, Presence.EMPTY, Presence.READER_GONE
-        }) {
+        new Presence[] {Presence.EMPTY, Presence.INSERTED, Presence.EMPTY, Presence.READER_GONE}) {
       assertThat(seen.poll(5, TimeUnit.SECONDS)).isEqualTo(expected + " watch bench 1");
     }
   }

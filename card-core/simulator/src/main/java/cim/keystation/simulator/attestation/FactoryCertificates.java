@@ -83,9 +83,7 @@ final class FactoryCertificates {
         new JcaX509v3CertificateBuilder(issuer, serial, FROM, UNTIL, subject, of.getPublic());
     try {
       if (firmware != null) {
-        byte[] raw = {
-          (byte) firmware.major(), (byte) firmware.minor(), (byte) firmware.patch()
-        };
+        byte[] raw = {(byte) firmware.major(), (byte) firmware.minor(), (byte) firmware.patch()};
         builder.addExtension(FIRMWARE, false, raw);
       }
       builder.addExtension(Extension.basicConstraints, true, constraints);

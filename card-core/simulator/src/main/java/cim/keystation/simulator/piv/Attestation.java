@@ -33,8 +33,7 @@ record Attestation(
     Keys keys,
     DataObjects objects,
     SecureRandom random) {
-  private static final ASN1ObjectIdentifier ARC =
-      new ASN1ObjectIdentifier("1.3.6.1.4.1.41482.3");
+  private static final ASN1ObjectIdentifier ARC = new ASN1ObjectIdentifier("1.3.6.1.4.1.41482.3");
   private static final Date FROM = Date.from(Instant.parse("2016-03-14T00:00:00Z"));
   private static final Date UNTIL = Date.from(Instant.parse("2052-04-17T00:00:00Z"));
   private static final Date FROM_57 = Date.from(Instant.parse("2024-12-01T00:00:00Z"));

@@ -9,7 +9,9 @@ import cim.keystation.simulator.Tlv;
 import java.util.List;
 import java.util.Optional;
 
-/** GENERAL AUTHENTICATE (SP 800-73-4 part 2, 3.2.4): by the management key, or with a slot's key. */
+/**
+ * GENERAL AUTHENTICATE (SP 800-73-4 part 2, 3.2.4): by the management key, or with a slot's key.
+ */
 record GeneralAuthenticate(
     Keys keys, PrivateKeyUse use, KeyUseGuard guard, ManagementSession management) {
   private static final int TEMPLATE = 0x7C;

@@ -51,8 +51,7 @@ final class KeyMaking {
   /**
    * @throws StatusException 6A80 when a part is missing or impossible
    */
-  AsymmetricCipherKeyPair imported(PivAlgorithm algorithm, List<Tlv> parts)
-      throws StatusException {
+  AsymmetricCipherKeyPair imported(PivAlgorithm algorithm, List<Tlv> parts) throws StatusException {
     return switch (algorithm.kind()) {
       case RSA -> importRsa(algorithm, parts);
       case EC -> importEc(algorithm, parts);

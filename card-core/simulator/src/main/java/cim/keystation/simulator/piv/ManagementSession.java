@@ -88,9 +88,7 @@ final class ManagementSession {
   private void finish(int tag, Bytes answer) throws StatusException {
     byte[] wanted = expected;
     boolean right =
-        expectedTag == tag
-            && wanted.length > 0
-            && MessageDigest.isEqual(wanted, answer.toArray());
+        expectedTag == tag && wanted.length > 0 && MessageDigest.isEqual(wanted, answer.toArray());
     forget();
     if (!right) {
       throw new StatusException(Response.SECURITY_STATUS);

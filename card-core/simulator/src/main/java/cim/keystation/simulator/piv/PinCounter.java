@@ -60,9 +60,7 @@ final class PinCounter {
     left = total;
   }
 
-  /**
-   * Also gives all tries back. Check the form first: see {@link #requireForm}.
-   */
+  /** Also gives all tries back. Check the form first: see {@link #requireForm}. */
   void set(byte[] next) {
     value = next.clone();
     left = total;

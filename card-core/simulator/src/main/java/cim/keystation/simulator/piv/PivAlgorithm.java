@@ -5,7 +5,9 @@ import cim.keystation.card.Firmware;
 import cim.keystation.simulator.Response;
 import cim.keystation.simulator.StatusException;
 
-/** The asymmetric algorithms of PIV, with their identifier (SP 800-78-4 table 6-2, and Yubico's). */
+/**
+ * The asymmetric algorithms of PIV, with their identifier (SP 800-78-4 table 6-2, and Yubico's).
+ */
 enum PivAlgorithm {
   RSA1024(0x06, Kind.RSA, 1024),
   RSA2048(0x07, Kind.RSA, 2048),

@@ -50,8 +50,7 @@ public final class PivApplet implements Applet {
     this.guard = new KeyUseGuard(pins, touch, clock);
     this.management = new ManagementSession(managementKey, guard, random);
     this.keys = new Keys(firmware, random);
-    this.authenticate =
-        new GeneralAuthenticate(keys, new PrivateKeyUse(random), guard, management);
+    this.authenticate = new GeneralAuthenticate(keys, new PrivateKeyUse(random), guard, management);
     this.attestation = new Attestation(serial, firmware, formFactor, keys, objects, random);
     this.metadata = new Metadata(pins, managementKey, keys);
     FactoryAttestation.install(identity, keys, objects);

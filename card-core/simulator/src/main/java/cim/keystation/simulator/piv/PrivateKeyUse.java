@@ -59,8 +59,7 @@ final class PrivateKeyUse {
   }
 
   private static boolean belowModulus(PivKey key, byte[] block) {
-    var modulus =
-        ((RSAKeyParameters) key.pair().getPublic()).getModulus();
+    var modulus = ((RSAKeyParameters) key.pair().getPublic()).getModulus();
     return new BigInteger(1, block).compareTo(modulus) < 0;
   }
 

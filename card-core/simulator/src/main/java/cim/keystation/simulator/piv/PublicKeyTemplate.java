@@ -9,7 +9,9 @@ import org.bouncycastle.crypto.params.RSAKeyParameters;
 import org.bouncycastle.crypto.params.X25519PublicKeyParameters;
 import org.bouncycastle.util.BigIntegers;
 
-/** The objects inside 7F49: 81 modulus and 82 exponent, or 86 point (SP 800-73-4 part 2 table 12). */
+/**
+ * The objects inside 7F49: 81 modulus and 82 exponent, or 86 point (SP 800-73-4 part 2 table 12).
+ */
 final class PublicKeyTemplate {
   private PublicKeyTemplate() {}
 

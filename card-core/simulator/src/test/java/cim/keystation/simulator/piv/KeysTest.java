@@ -77,8 +77,7 @@ final class KeysTest {
     KeyAgreement agreement = KeyAgreement.getInstance("ECDH");
     agreement.init(peer.getPrivate());
     agreement.doPhase(key, true);
-    assertThat(answer)
-        .isEqualTo("7C228220" + HEX.formatHex(agreement.generateSecret()) + "9000");
+    assertThat(answer).isEqualTo("7C228220" + HEX.formatHex(agreement.generateSecret()) + "9000");
     String off = "04" + "01".repeat(64);
     piv.expect("0087119D477C4582008541" + off, "6A80");
   }

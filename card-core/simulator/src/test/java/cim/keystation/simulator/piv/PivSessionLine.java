@@ -51,8 +51,7 @@ final class PivSessionLine {
     byte[] clear = HEX.parseHex(challenge.substring(8, challenge.length() - 4));
     String answer = HEX.formatHex(engine.doFinal(clear));
     int n = clear.length;
-    return send(
-        "0087" + p1 + "9B" + String.format("%02X7C%02X82%02X", n + 4, n + 2, n) + answer);
+    return send("0087" + p1 + "9B" + String.format("%02X7C%02X82%02X", n + 4, n + 2, n) + answer);
   }
 
   void authenticate(String firmware) throws GeneralSecurityException {
