@@ -1,8 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.card;
 
-/** An inserted card that has been identified: its line, and what Management said of it. */
-public record Card(CardChannel channel, DeviceInfo info) {
+/**
+ * An inserted card that has been identified: its line, and what Management said of it. Sessions
+ * opened on it are kept with the line.
+ */
+public record Card(CardLine line, DeviceInfo info) {
+  public Card(CardChannel channel, DeviceInfo info) {
+    this(CardLine.over(channel), info);
+  }
+
+  public CardChannel channel() {
+    return line;
+  }
+
   public Firmware firmware() {
     return info.firmware();
   }

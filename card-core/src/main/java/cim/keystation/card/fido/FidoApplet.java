@@ -1,40 +1,122 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.card.fido;
 
+import cim.keystation.card.Bytes;
 import cim.keystation.card.Card;
 import cim.keystation.card.CardException;
+import cim.keystation.card.Feature;
+import cim.keystation.card.Firmware;
 import cim.keystation.card.Secret;
+import cim.keystation.card.yubikit.YubikitCall;
+import cim.keystation.card.yubikit.YubikitConnection;
+import com.yubico.yubikit.core.application.CommandException;
+import com.yubico.yubikit.fido.ctap.ClientPin;
+import com.yubico.yubikit.fido.ctap.CredentialManagement;
+import com.yubico.yubikit.fido.ctap.Ctap2Session;
+import com.yubico.yubikit.fido.ctap.PinUvAuthProtocol;
+import com.yubico.yubikit.fido.ctap.PinUvAuthProtocolV1;
+import com.yubico.yubikit.fido.ctap.PinUvAuthProtocolV2;
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The FIDO2 application of one card, spoken to over CCID. */
+/**
+ * The FIDO2 application of one card, spoken to over CCID. A CTAP error without a type of its own is
+ * a {@code CardRefused} with the CTAP status code: 34 means that the card wants re-plugging before
+ * the next PIN.
+ */
 public final class FidoApplet {
+  private static final Bytes AID = Bytes.hex("A0000006472F0001");
+  private static final String PIN = "FIDO2 clientPIN";
+  private static final int NOT_FOUND = 0x6A82;
+  private static final int INVALID_COMMAND = 0x01;
+  private static final int POLICY_VIOLATION = 0x37;
+  private static final int LONGEST_PIN = 63;
+  private static final int SHORTEST_PIN = 4;
+
+  private final Ctap2Session session;
+  private final ClientPin clientPin;
+  private final Firmware firmware;
+  private Optional<FidoInfo> info;
+
+  private FidoApplet(Ctap2Session session, Firmware firmware) {
+    this.session = session;
+    this.firmware = firmware;
+    this.info = Optional.of(InfoReader.read(session.getCachedInfo()));
+    this.clientPin = new ClientPin(session, protocol(session));
+  }
+
+  private static PinUvAuthProtocol protocol(Ctap2Session session) {
+    boolean second =
+        session.getCachedInfo().getPinUvAuthProtocols().contains(PinUvAuthProtocolV2.VERSION);
+    return second ? new PinUvAuthProtocolV2() : new PinUvAuthProtocolV1();
+  }
 
   /**
    * Selects the application, unless it is selected already; empty where the card doesn't speak CTAP
    * over CCID, as most do not on USB, or has FIDO2 turned off.
    */
   public static Optional<FidoApplet> open(Card card) throws CardException {
-    throw new UnsupportedOperationException();
+    try {
+      return Optional.of(
+          card.line()
+              .session(
+                  FidoApplet.class,
+                  AID,
+                  line ->
+                      CtapCalls.call(
+                          "SELECT FIDO2",
+                          () -> 0,
+                          () ->
+                              new FidoApplet(
+                                  new Ctap2Session(new YubikitConnection(line)),
+                                  card.firmware()))));
+    } catch (CardException.CardRefused e) {
+      if (e.statusWord() == NOT_FOUND || e.statusWord() == INVALID_COMMAND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
-  /** Asks the card anew, so that a PIN set since is seen. */
+  /** What the card says of itself; asked anew after a PIN was set here. */
   public FidoInfo info() throws CardException {
-    throw new UnsupportedOperationException();
+    if (info.isEmpty()) {
+      info = Optional.of(InfoReader.read(call("FIDO2 getInfo", session::getInfo)));
+    }
+    return info.get();
   }
 
   /**
-   * Sets the first PIN (4 to 63 bytes, at least {@link FidoInfo#minPinLength}).
+   * Sets the first PIN (4 to 63 bytes, at least {@link FidoInfo#minPinLength} characters).
    *
-   * @throws CardException.CardRefused when a PIN is set already or breaks the card's policy
+   * @throws CardException.CardRefused when a PIN is set already (33) or breaks the policy (37)
    */
   public void setPin(Secret pin) throws CardException {
-    throw new UnsupportedOperationException();
+    withPin(
+        pin,
+        chars -> {
+          clientPin.setPin(chars);
+          return true;
+        });
+    info = Optional.empty();
   }
 
   /** Changes the PIN; a wrong {@code from} spends an attempt. */
   public void changePin(Secret from, Secret to) throws CardException {
-    throw new UnsupportedOperationException();
+    char[] next = chars(to);
+    try {
+      withPin(
+          from,
+          chars -> {
+            clientPin.changePin(chars, next);
+            return true;
+          });
+    } finally {
+      Arrays.fill(next, '\0');
+    }
+    info = Optional.empty();
   }
 
   /**
@@ -42,16 +124,53 @@ public final class FidoApplet {
    * re-plugging.
    */
   public int pinAttemptsLeft() throws CardException {
-    throw new UnsupportedOperationException();
+    return CtapCalls.call(PIN, () -> 0, () -> clientPin.getPinRetries().getCount());
   }
 
   /** Verifies the PIN by asking for a token that is thrown away; a wrong one spends an attempt. */
   public void verifyPin(Secret pin) throws CardException {
-    throw new UnsupportedOperationException();
+    Arrays.fill(token(pin), (byte) 0);
   }
 
   /** The discoverable credentials; a wrong PIN spends an attempt. Firmware 5.2. */
   public List<Passkey> passkeys(Secret pin) throws CardException {
-    throw new UnsupportedOperationException();
+    Feature.FIDO2_CREDENTIAL_MANAGEMENT.require(firmware);
+    byte[] token = token(pin);
+    try {
+      return call(
+          "FIDO2 credentialManagement",
+          () -> Passkeys.list(new CredentialManagement(session, clientPin.getPinUvAuth(), token)));
+    } finally {
+      Arrays.fill(token, (byte) 0);
+    }
+  }
+
+  private byte[] token(Secret pin) throws CardException {
+    return withPin(pin, chars -> clientPin.getPinToken(chars, ClientPin.PIN_PERMISSION_CM, null));
+  }
+
+  private <T> T withPin(Secret pin, WithPin<T> body) throws CardException {
+    char[] chars = chars(pin);
+    try {
+      return call(PIN, () -> body.run(chars));
+    } finally {
+      Arrays.fill(chars, '\0');
+    }
+  }
+
+  /** A PIN that can't be one is refused before anything is sent. */
+  private static char[] chars(Secret pin) throws CardException.CardRefused {
+    if (pin.length() > LONGEST_PIN || pin.length() < SHORTEST_PIN) {
+      throw new CardException.CardRefused(PIN, POLICY_VIOLATION);
+    }
+    return pin.chars();
+  }
+
+  private <T> T call(String command, YubikitCall<T> body) throws CardException {
+    return CtapCalls.call(command, this::pinAttemptsLeft, body);
+  }
+
+  private interface WithPin<T> {
+    T run(char[] pin) throws IOException, CommandException;
   }
 }

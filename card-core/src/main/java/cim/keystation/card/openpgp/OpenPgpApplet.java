@@ -4,9 +4,13 @@ package cim.keystation.card.openpgp;
 import cim.keystation.card.Bytes;
 import cim.keystation.card.Card;
 import cim.keystation.card.CardException;
+import cim.keystation.card.CardLine;
+import cim.keystation.card.Firmware;
 import cim.keystation.card.KeyAlgorithm;
 import cim.keystation.card.KeyRef;
 import cim.keystation.card.Secret;
+import cim.keystation.card.apdu.ApduLink;
+import java.nio.ByteBuffer;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,10 +23,35 @@ import java.util.Optional;
  * card's KDF data object says (4.3.2).
  */
 public final class OpenPgpApplet {
+  private static final Bytes AID = Bytes.hex("D27600012401");
+  private static final int APPLICATION_DATA = 0x6E;
+  private static final byte BUTTON = 0x20;
+
+  private final ApduLink link;
+  private final DataObjects objects;
+  private final OpenPgpPins pins;
+  private final OpenPgpKeys keys;
+  private final KeyUse use;
+  private final Attestation attestation;
+
+  private OpenPgpApplet(ApduLink link, Firmware firmware) {
+    this.link = link;
+    this.objects = new DataObjects(link);
+    this.pins = new OpenPgpPins(link, objects);
+    this.keys = new OpenPgpKeys(link, objects);
+    this.use = new KeyUse(link);
+    this.attestation = new Attestation(link, objects, firmware);
+  }
+
+  private static OpenPgpApplet select(CardLine line, Firmware firmware) throws CardException {
+    ApduLink link = new ApduLink(line);
+    link.select("OpenPGP", AID).orRefused();
+    return new OpenPgpApplet(link, firmware);
+  }
 
   /** Selects the application, unless it is selected already. */
   public static OpenPgpApplet open(Card card) throws CardException {
-    throw new UnsupportedOperationException();
+    return card.line().session(OpenPgpApplet.class, AID, line -> select(line, card.firmware()));
   }
 
   /** The PIN (PW1) every card leaves the factory with. */
@@ -37,47 +66,47 @@ public final class OpenPgpApplet {
 
   /** Attempts, keys, fingerprints and touch policies, without any PIN. */
   public OpenPgpStatus status() throws CardException {
-    throw new UnsupportedOperationException();
+    return StatusReader.parse(objects.get(APPLICATION_DATA));
   }
 
   /** Verifies the PIN for everything but signing (82); a wrong one spends an attempt. */
   public void verifyPin(Secret pin) throws CardException {
-    throw new UnsupportedOperationException();
+    pins.verify(OpenPgpPins.OTHER, pin);
   }
 
   /** Verifies the PIN for signing (81); a wrong one spends an attempt. */
   public void verifyPinForSigning(Secret pin) throws CardException {
-    throw new UnsupportedOperationException();
+    pins.verify(OpenPgpPins.SIGNING, pin);
   }
 
   /** Verifies the Admin PIN (83); a wrong one spends an attempt. */
   public void verifyAdminPin(Secret adminPin) throws CardException {
-    throw new UnsupportedOperationException();
+    pins.verify(OpenPgpPins.ADMIN, adminPin);
   }
 
   /** Changes the PIN (6 bytes or more); a wrong {@code from} spends an attempt. */
   public void changePin(Secret from, Secret to) throws CardException {
-    throw new UnsupportedOperationException();
+    pins.change(OpenPgpPins.SIGNING, from, to);
   }
 
   /** Changes the Admin PIN (8 bytes or more); a wrong {@code from} spends an attempt. */
   public void changeAdminPin(Secret from, Secret to) throws CardException {
-    throw new UnsupportedOperationException();
+    pins.change(OpenPgpPins.ADMIN, from, to);
   }
 
   /** Sets the PIN and fills its attempts. Needs the Admin PIN verified. */
   public void setPinWithAdmin(Secret pin) throws CardException {
-    throw new UnsupportedOperationException();
+    pins.setWithAdmin(pin);
   }
 
   /** Sets the Reset Code (8 bytes or more). Needs the Admin PIN verified. */
   public void setResetCode(Secret resetCode) throws CardException {
-    throw new UnsupportedOperationException();
+    pins.setResetCode(resetCode);
   }
 
   /** Sets the PIN by the Reset Code; a wrong one spends an attempt of the Reset Code. */
   public void unblock(Secret resetCode, Secret pin) throws CardException {
-    throw new UnsupportedOperationException();
+    pins.unblock(resetCode, pin);
   }
 
   /**
@@ -85,7 +114,7 @@ public final class OpenPgpApplet {
    * stay. Needs the Admin PIN verified.
    */
   public void setRetries(int pin, int resetCode, int adminPin) throws CardException {
-    throw new UnsupportedOperationException();
+    pins.setRetries(pin, resetCode, adminPin);
   }
 
   /**
@@ -93,7 +122,7 @@ public final class OpenPgpApplet {
    * PIN verified.
    */
   public void setKeyAttributes(KeyRef ref, KeyAlgorithm algorithm) throws CardException {
-    throw new UnsupportedOperationException();
+    keys.setAttributes(ref, algorithm);
   }
 
   /**
@@ -107,7 +136,7 @@ public final class OpenPgpApplet {
    */
   public void importKey(KeyRef ref, KeyAlgorithm algorithm, Secret privateScalar, Bytes publicPoint)
       throws CardException {
-    throw new UnsupportedOperationException();
+    keys.importKey(ref, algorithm, privateScalar, publicPoint);
   }
 
   /**
@@ -117,7 +146,7 @@ public final class OpenPgpApplet {
    * @return the point, as {@link #publicPoint} has it
    */
   public Bytes generate(KeyRef ref) throws CardException {
-    throw new UnsupportedOperationException();
+    return keys.generate(ref);
   }
 
   /**
@@ -125,22 +154,23 @@ public final class OpenPgpApplet {
    * native bytes; empty: no key.
    */
   public Optional<Bytes> publicPoint(KeyRef ref) throws CardException {
-    throw new UnsupportedOperationException();
+    return keys.publicPoint(ref);
   }
 
   /** Sets the 20-byte fingerprint. Needs the Admin PIN verified. */
   public void setFingerprint(KeyRef ref, Bytes fingerprint) throws CardException {
-    throw new UnsupportedOperationException();
+    objects.put(ref.fingerprint(), fingerprint);
   }
 
   /** Sets the time of generation, in whole seconds. Needs the Admin PIN verified. */
   public void setGenerated(KeyRef ref, Instant time) throws CardException {
-    throw new UnsupportedOperationException();
+    int seconds = (int) time.getEpochSecond();
+    objects.put(ref.generated(), Bytes.of(ByteBuffer.allocate(4).putInt(seconds).array()));
   }
 
   /** Sets when the key wants a touch. Needs the Admin PIN verified. */
   public void setTouch(KeyRef ref, OpenPgpTouch touch) throws CardException {
-    throw new UnsupportedOperationException();
+    objects.put(ref.touch(), Bytes.of((byte) touch.code(), BUTTON));
   }
 
   /**
@@ -149,12 +179,13 @@ public final class OpenPgpApplet {
    * @throws CardException.CardRefused 6A88 when it is not there
    */
   public Bytes getData(int tag) throws CardException {
-    throw new UnsupportedOperationException();
+    return objects.get(tag);
   }
 
   /** Writes a data object; most need the Admin PIN verified. */
   public void putData(int tag, Bytes content) throws CardException {
-    throw new UnsupportedOperationException();
+    objects.put(tag, content);
+    pins.forgetKdf();
   }
 
   /**
@@ -163,7 +194,7 @@ public final class OpenPgpApplet {
    * attestation key's touch. Firmware 5.2.1.
    */
   public X509Certificate attest(KeyRef ref) throws CardException {
-    throw new UnsupportedOperationException();
+    return attestation.attest(ref);
   }
 
   /**
@@ -175,12 +206,12 @@ public final class OpenPgpApplet {
    * @throws CardException.TouchTimeout when no touch came
    */
   public byte[] sign(byte[] digest) throws CardException {
-    throw new UnsupportedOperationException();
+    return use.sign(digest);
   }
 
   /** Signs with the authentication key; needs {@link #verifyPin}. Otherwise as {@link #sign}. */
   public byte[] internalAuthenticate(byte[] digest) throws CardException {
-    throw new UnsupportedOperationException();
+    return use.authenticate(digest);
   }
 
   /**
@@ -189,11 +220,12 @@ public final class OpenPgpApplet {
    * @param ephemeralPoint as {@link #publicPoint} has it
    */
   public Secret decipher(Bytes ephemeralPoint) throws CardException {
-    throw new UnsupportedOperationException();
+    return use.decipher(ephemeralPoint);
   }
 
   /** Puts the application back to the factory state: <em>all keys and data are lost</em>. */
   public void reset() throws CardException {
-    throw new UnsupportedOperationException();
+    new FactoryReset(link).run();
+    pins.forgetKdf();
   }
 }

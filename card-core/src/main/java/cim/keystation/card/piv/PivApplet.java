@@ -4,11 +4,17 @@ package cim.keystation.card.piv;
 import cim.keystation.card.Bytes;
 import cim.keystation.card.Card;
 import cim.keystation.card.CardException;
+import cim.keystation.card.CardLine;
+import cim.keystation.card.Firmware;
 import cim.keystation.card.KeyAlgorithm;
 import cim.keystation.card.PinPolicy;
 import cim.keystation.card.Secret;
 import cim.keystation.card.Slot;
 import cim.keystation.card.TouchPolicy;
+import cim.keystation.card.apdu.ApduLink;
+import cim.keystation.card.yubikit.YubikitCall;
+import cim.keystation.card.yubikit.YubikitConnection;
+import com.yubico.yubikit.piv.PivSession;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
@@ -20,10 +26,26 @@ import java.util.Optional;
  * between, and nothing otherwise; what was verified stays verified until then.
  */
 public final class PivApplet {
+  private static final Bytes AID = Bytes.hex("A000000308");
+  private static final int ATTESTATION = 0x5FFF01;
+
+  private final PivPins pins;
+  private final ManagementKey managementKey;
+  private final PivKeys keys;
+  private final PivObjects objects;
+
+  private PivApplet(CardLine line, Firmware firmware) throws CardException {
+    PivSession session =
+        YubikitCall.call("SELECT PIV", () -> new PivSession(new YubikitConnection(line)));
+    pins = new PivPins(session, firmware);
+    managementKey = new ManagementKey(session, firmware);
+    keys = new PivKeys(session, new VerifiedPin(new ApduLink(line)), firmware);
+    objects = new PivObjects(session);
+  }
 
   /** Selects the application, unless it is selected already. */
   public static PivApplet open(Card card) throws CardException {
-    throw new UnsupportedOperationException();
+    return card.line().session(PivApplet.class, AID, line -> new PivApplet(line, card.firmware()));
   }
 
   /** The PIN every YubiKey leaves the factory with. */
@@ -38,22 +60,24 @@ public final class PivApplet {
 
   /** The PIN's state, without spending an attempt. Firmware 5.3. */
   public PinState pin() throws CardException {
-    throw new UnsupportedOperationException();
+    return pins.pin();
   }
 
   /** The PUK's state, without spending an attempt. Firmware 5.3. */
   public PinState puk() throws CardException {
-    throw new UnsupportedOperationException();
+    return pins.puk();
   }
 
   /** The management key's state. Firmware 5.3. */
   public ManagementKeyState managementKey() throws CardException {
-    throw new UnsupportedOperationException();
+    return managementKey.state();
   }
 
   /** Authenticates with the published management key of the card's kind. Spends nothing. */
   public void authenticateFactory() throws CardException {
-    throw new UnsupportedOperationException();
+    try (Secret factory = ManagementKey.factory()) {
+      managementKey.authenticate(factory);
+    }
   }
 
   /**
@@ -61,28 +85,28 @@ public final class PivApplet {
    *
    * @throws CardException.CardRefused 6982 when the key is wrong; there is no attempt counter
    */
-  public void authenticate(Secret managementKey) throws CardException {
-    throw new UnsupportedOperationException();
+  public void authenticate(Secret key) throws CardException {
+    managementKey.authenticate(key);
   }
 
   /** Verifies the PIN; a wrong one spends an attempt. */
   public void verifyPin(Secret pin) throws CardException {
-    throw new UnsupportedOperationException();
+    pins.verify(pin);
   }
 
   /** Changes the PIN (6 to 8 bytes); a wrong {@code from} spends an attempt. */
   public void changePin(Secret from, Secret to) throws CardException {
-    throw new UnsupportedOperationException();
+    pins.change(from, to);
   }
 
   /** Changes the PUK (8 bytes on a YubiKey 5.7, else 6 to 8); a wrong one spends an attempt. */
   public void changePuk(Secret from, Secret to) throws CardException {
-    throw new UnsupportedOperationException();
+    pins.changePuk(from, to);
   }
 
   /** Sets the PIN by the PUK and fills its attempts; a wrong PUK spends one of the PUK's. */
   public void unblockPin(Secret puk, Secret pin) throws CardException {
-    throw new UnsupportedOperationException();
+    pins.unblock(puk, pin);
   }
 
   /**
@@ -90,20 +114,20 @@ public final class PivApplet {
    * Needs the management key authenticated and the PIN verified.
    */
   public void setRetries(int pinAttempts, int pukAttempts) throws CardException {
-    throw new UnsupportedOperationException();
+    pins.setRetries(pinAttempts, pukAttempts);
   }
 
   /** AES-192 where the firmware can, else TDES. Both take 24 bytes. */
   public ManagementKeyState.Type preferredManagementKeyType() {
-    throw new UnsupportedOperationException();
+    return managementKey.preferred();
   }
 
   /**
    * Sets a management key of {@link #preferredManagementKeyType} (24 bytes), without touch policy.
    * Needs the old one authenticated.
    */
-  public void setManagementKey(Secret managementKey) throws CardException {
-    throw new UnsupportedOperationException();
+  public void setManagementKey(Secret key) throws CardException {
+    managementKey.set(key);
   }
 
   /**
@@ -112,12 +136,12 @@ public final class PivApplet {
    */
   public PublicKey generate(Slot slot, KeyAlgorithm algorithm, PinPolicy pin, TouchPolicy touch)
       throws CardException {
-    throw new UnsupportedOperationException();
+    return keys.generate(slot, algorithm, pin, touch);
   }
 
   /** The slot's key; empty: no key. Firmware 5.3. */
   public Optional<SlotState> slot(Slot slot) throws CardException {
-    throw new UnsupportedOperationException();
+    return keys.state(slot);
   }
 
   /**
@@ -127,22 +151,24 @@ public final class PivApplet {
    * @throws CardException.CardRefused for an imported key or an empty slot
    */
   public X509Certificate attest(Slot slot) throws CardException {
-    throw new UnsupportedOperationException();
+    return keys.attest(slot);
   }
 
   /** The certificate of F9, the key that signs attestations. */
   public X509Certificate attestationCertificate() throws CardException {
-    throw new UnsupportedOperationException();
+    return objects
+        .certificate(ATTESTATION)
+        .orElseThrow(() -> new CardException.CardRefused("PIV GET DATA F9", 0x6A82));
   }
 
   /** Writes the slot's certificate, uncompressed. Needs the management key authenticated. */
   public void putCertificate(Slot slot, X509Certificate certificate) throws CardException {
-    throw new UnsupportedOperationException();
+    objects.putCertificate(slot, certificate);
   }
 
   /** The slot's certificate; empty: none. */
   public Optional<X509Certificate> certificate(Slot slot) throws CardException {
-    throw new UnsupportedOperationException();
+    return objects.certificate(slot.object());
   }
 
   /**
@@ -153,16 +179,16 @@ public final class PivApplet {
    * @throws CardException.TouchTimeout when no touch came
    */
   public byte[] sign(Slot slot, KeyAlgorithm algorithm, byte[] payload) throws CardException {
-    throw new UnsupportedOperationException();
+    return keys.sign(slot, algorithm, payload);
   }
 
   /** A data object's content; empty: not there. Some need the PIN. */
   public Optional<Bytes> object(int id) throws CardException {
-    throw new UnsupportedOperationException();
+    return objects.get(id);
   }
 
   /** Writes a data object; empty content deletes it. Needs the management key authenticated. */
   public void putObject(int id, Bytes content) throws CardException {
-    throw new UnsupportedOperationException();
+    objects.put(id, content);
   }
 }

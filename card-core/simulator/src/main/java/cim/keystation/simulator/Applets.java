@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.simulator;
+
+import cim.keystation.card.Application;
+import cim.keystation.card.CardSerial;
+import cim.keystation.simulator.attestation.AttestationIdentity;
+import cim.keystation.simulator.openpgp.OpenPgpApplet;
+import cim.keystation.simulator.piv.PivApplet;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** What a card is made of. A new applet is added here, with one line. */
+record Applets(
+    Model model,
+    CardSerial serial,
+    AttestationIdentity attestation,
+    Touch touch,
+    Clock clock,
+    SecureRandom random) {
+
+  /** The applets that the model has, Management apart. */
+  List<Installed> all() {
+    List<Installed> made = new ArrayList<>();
+    add(made, "PIV", Set.of(Application.PIV), this::piv);
+    add(made, "OPENPGP", Set.of(Application.OPENPGP), this::openPgp);
+    return made;
+  }
+
+  private Applet piv() {
+    return new PivApplet(
+        serial, model.firmware(), model.formFactorByte(), attestation, touch, clock, random);
+  }
+
+  private Applet openPgp() {
+    return new OpenPgpApplet(serial, model.firmware(), model.formFactor(), touch, random, clock);
+  }
+
+  private void add(
+      List<Installed> made, String name, Set<Application> serves, Supplier<Applet> applet) {
+    if (serves.stream().anyMatch(model.usb()::contains)) {
+      made.add(new Installed(name, serves, applet.get()));
+    }
+  }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.simulator;
+
+import cim.keystation.card.Bytes;
+import cim.keystation.card.CardSerial;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * The Management application: device information by pages, and which applications are enabled.
+ * Without the timeouts and flags that only the OTP application heeds.
+ */
+final class ManagementApplet implements Applet {
+  private static final Bytes AID = Bytes.hex("A000000527471117");
+  private static final int READ_CONFIG = 0x1D;
+  private static final int WRITE_CONFIG = 0x1C;
+
+  private final Model model;
+  private final DevicePages pages;
+  private final ConfigurationWrite write;
+
+  ManagementApplet(Model model, CardSerial serial, Configuration configuration) {
+    this.model = model;
+    ConfigurationLock lock = new ConfigurationLock();
+    this.pages = new DevicePages(model, serial, configuration, lock);
+    this.write = new ConfigurationWrite(configuration, lock);
+  }
+
+  @Override
+  public Bytes aid() {
+    return AID;
+  }
+
+  @Override
+  public Response select() {
+    String text = "Virtual mgr - FW version " + model.firmware();
+    return Response.ok(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  @Override
+  public Response process(Command command) {
+    try {
+      return switch (command.ins()) {
+        case READ_CONFIG -> read(command.p1());
+        case WRITE_CONFIG -> write.apply(command.data());
+        default -> Response.sw(Response.WRONG_INS);
+      };
+    } catch (StatusException refused) {
+      return refused.response();
+    }
+  }
+
+  @Override
+  public void powerOff() {
+    // nothing volatile
+  }
+
+  private Response read(int page) {
+    List<byte[]> all = pages.all();
+    return page < all.size() ? Response.ok(all.get(page)) : Response.sw(Response.WRONG_P1P2);
+  }
+}

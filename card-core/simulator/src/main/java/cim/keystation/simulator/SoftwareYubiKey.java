@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.simulator;
+
+import cim.keystation.card.Application;
+import cim.keystation.card.Bytes;
+import cim.keystation.card.CardSerial;
+import cim.keystation.simulator.attestation.AttestationIdentity;
+import cim.keystation.simulator.attestation.SimulatorRoot;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A YubiKey in memory. What its applets store outlives loss of power but not this object. One
+ * thread at a time may {@link #transmit}; {@link #powerOff} may come from any thread and ends a
+ * wait for touch.
+ */
+public final class SoftwareYubiKey {
+  private final Model model;
+  private final CardSerial serial;
+  private final Finger finger;
+  private final Configuration configuration;
+  private final Dispatcher dispatcher;
+  private final Object line = new Object();
+
+  /** A genuine card as far as {@code root} vouches, with the system's clock and randomness. */
+  public SoftwareYubiKey(Model model, CardSerial serial, SimulatorRoot root) {
+    this(
+        model,
+        serial,
+        root.batch(model.firmware()),
+        new Finger(),
+        Clock.systemUTC(),
+        new SecureRandom());
+  }
+
+  /**
+   * @param attestation what slot F9 holds; {@link SimulatorRoot#selfMade} for a card that isn't
+   *     genuine
+   */
+  public SoftwareYubiKey(
+      Model model,
+      CardSerial serial,
+      AttestationIdentity attestation,
+      Finger finger,
+      Clock clock,
+      SecureRandom random) {
+    this.model = model;
+    this.serial = serial;
+    this.finger = finger;
+    List<Installed> applets = new Applets(model, serial, attestation, finger, clock, random).all();
+    this.configuration = new Configuration(model, served(applets));
+    applets.add(
+        new Installed("MANAGEMENT", Set.of(), new ManagementApplet(model, serial, configuration)));
+    this.dispatcher = new Dispatcher(applets, configuration::reachable);
+  }
+
+  public Model model() {
+    return model;
+  }
+
+  /** The number printed on it; a Security Key doesn't tell it. */
+  public CardSerial serial() {
+    return serial;
+  }
+
+  public Finger finger() {
+    return finger;
+  }
+
+  /** The answer to reset over the present transport. */
+  public Bytes atr() {
+    return configuration.transport().atr();
+  }
+
+  /**
+   * Chooses how the card will be reached; USB unless told. Call while the card is out of the
+   * reader.
+   *
+   * @throws IllegalArgumentException for NFC on a model without
+   */
+  public void reachedOver(Transport transport) {
+    if (transport == Transport.NFC && model.nfc().isEmpty()) {
+      throw new IllegalArgumentException(model.name() + " has no NFC");
+    }
+    configuration.transport(transport);
+  }
+
+  /** Takes a whole command APDU and gives the whole answer, ending in SW1 SW2. */
+  public byte[] transmit(byte[] command) {
+    synchronized (line) {
+      return dispatcher.transmit(command);
+    }
+  }
+
+  /** As {@link #powerOff}: a card that gets power starts without any session. */
+  public void powerOn() {
+    powerOff();
+  }
+
+  /** Verified PINs, sessions, selection and unfinished chains go; what is stored stays. */
+  public void powerOff() {
+    finger.withdraw();
+    synchronized (line) {
+      dispatcher.powerOff();
+    }
+  }
+
+  /** The applet that gets the next command, or empty. */
+  Optional<String> selected() {
+    return dispatcher.selected();
+  }
+
+  private static Set<Application> served(List<Installed> applets) {
+    Set<Application> served = EnumSet.noneOf(Application.class);
+    applets.forEach(applet -> served.addAll(applet.serves()));
+    return served;
+  }
+}

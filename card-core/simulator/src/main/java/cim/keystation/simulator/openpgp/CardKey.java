@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.simulator.openpgp;
+
+import cim.keystation.card.Bytes;
+import cim.keystation.simulator.Response;
+import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
+
+/** A private key in a slot, with what its algorithm can do. Whatever it can't do is refused. */
+sealed interface CardKey permits RsaKey, WeierstrassKey, Ed25519Key, X25519Key {
+  AsymmetricKeyParameter privateKey();
+
+  AsymmetricKeyParameter publicKey();
+
+  /** The content of template 7F49 (section 7.2.14). */
+  Tlv[] publicObjects();
+
+  /** Signs a DigestInfo (RSA), a hash (ECDSA) or a message (Ed25519). */
+  default byte[] sign(byte[] input) {
+    throw new Refused(Response.CONDITIONS);
+  }
+
+  /** Opens a cryptogram (RSA, after the padding indicator) or agrees on a secret (A6 template). */
+  default byte[] decipher(byte[] input) {
+    throw new Refused(Response.CONDITIONS);
+  }
+
+  /** The other side's public point in A6 { 7F49 { 86 } } (section 7.2.11). */
+  static Bytes peerPoint(byte[] input) {
+    Tlv cipher = Tlv.require(Tlv.parse(input), 0xA6);
+    Tlv publicKey = Tlv.require(cipher.children(), 0x7F49);
+    return Tlv.require(publicKey.children(), 0x86).value();
+  }
+}

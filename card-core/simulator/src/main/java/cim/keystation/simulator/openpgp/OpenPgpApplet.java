@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.simulator.openpgp;
+
+import cim.keystation.card.Bytes;
+import cim.keystation.card.CardSerial;
+import cim.keystation.card.Firmware;
+import cim.keystation.card.FormFactor;
+import cim.keystation.simulator.Applet;
+import cim.keystation.simulator.Command;
+import cim.keystation.simulator.Response;
+import cim.keystation.simulator.Touch;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/**
+ * The OpenPGP application of a YubiKey 5.
+ *
+ * <p>From the factory: PIN 123456, Admin PIN 12345678, no Reset Code, three tries each, RSA 2048
+ * announced but no key, no touch wanted. TERMINATE DF and ACTIVATE FILE bring that state back. A
+ * key whose touch policy wants a finger answers 6600 when none comes.
+ */
+public final class OpenPgpApplet implements Applet {
+  private static final int TERMINATED = 0x6285;
+  private static final int ACTIVATE = 0x44;
+  private static final int TERMINATE = 0xE6;
+
+  private final CardSerial serial;
+  private final Firmware firmware;
+  private final FormFactor formFactor;
+  private final SecureRandom random;
+  private final TouchGate touch;
+  private Session session;
+  private boolean terminated;
+
+  /**
+   * A factory-new application.
+   *
+   * @param firmware 5.2 or later: attestation and curves are always there
+   * @param clock measures the 15 s of the cached touch policies
+   */
+  public OpenPgpApplet(
+      CardSerial serial,
+      Firmware firmware,
+      FormFactor formFactor,
+      Touch touch,
+      SecureRandom random,
+      Clock clock) {
+    this.serial = serial;
+    this.firmware = firmware;
+    this.formFactor = formFactor;
+    this.random = random;
+    this.touch = new TouchGate(touch, clock);
+    this.session = factoryNew();
+  }
+
+  @Override
+  public Bytes aid() {
+    return ApplicationId.of(serial);
+  }
+
+  @Override
+  public Response select() {
+    endSession();
+    return terminated ? Response.sw(TERMINATED) : Response.ok();
+  }
+
+  @Override
+  public Response process(Command command) {
+    try {
+      switch (command.ins()) {
+        case ACTIVATE -> activate();
+        case TERMINATE -> terminate();
+        default -> {
+          if (terminated) {
+            return Response.sw(TERMINATED);
+          }
+          return new Response(session.process(command), Response.OK);
+        }
+      }
+      return Response.ok();
+    } catch (Refused refused) {
+      return Response.sw(refused.sw());
+    }
+  }
+
+  @Override
+  public void powerOff() {
+    endSession();
+    touch.forget();
+  }
+
+  private void endSession() {
+    session.card().passwords().endSession();
+    session.certificates().selectFirst();
+  }
+
+  /** Allowed to the administrator, and to anybody once both PINs are blocked (section 7.2.17). */
+  private void terminate() {
+    Passwords passwords = session.card().passwords();
+    if (!passwords.allBlocked()) {
+      passwords.require(Passwords.PW3);
+    }
+    terminated = true;
+  }
+
+  /** On an application that isn't terminated it does nothing. */
+  private void activate() {
+    if (terminated) {
+      session = factoryNew();
+      touch.forget();
+      terminated = false;
+    }
+  }
+
+  private Session factoryNew() {
+    CardContents card = CardContents.factory();
+    CardKeyMaker maker = new CardKeyMaker(random);
+    Attestation.installFactoryKey(card.keys().get(KeyRole.ATTESTATION), maker, random);
+    Certificates certificates = new Certificates();
+    return new Session(
+        card,
+        certificates,
+        new ObjectReader(card, aid(), certificates),
+        new KeyOperations(card, touch),
+        new KeyCommands(card, maker),
+        new Attestation(card, touch, serial, firmware, formFactor, random),
+        firmware,
+        random);
+  }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.simulator.openpgp;
+
+import cim.keystation.simulator.Response;
+import java.security.MessageDigest;
+import java.util.Arrays;
+
+/** One secret with its try counter: PW1, the Reset Code or PW3 (section 4.3). */
+final class Password {
+  static final int MAX_LENGTH = 127;
+
+  private final int minLength;
+  private byte[] value;
+  private int limit = 3;
+  private int triesLeft;
+
+  /** An empty {@code value} means not set: every check is answered with "blocked". */
+  Password(int minLength, byte[] value) {
+    this.minLength = minLength;
+    this.value = value.clone();
+    restoreTries();
+  }
+
+  int triesLeft() {
+    return triesLeft;
+  }
+
+  int length() {
+    return value.length;
+  }
+
+  /**
+   * Spends a try unless {@code candidate} is right, which restores all tries.
+   *
+   * @throws Refused with 6982 when wrong, 6983 when wrong for the last time or already blocked
+   */
+  void check(byte[] candidate) {
+    if (triesLeft == 0) {
+      throw new Refused(Response.BLOCKED);
+    }
+    if (!MessageDigest.isEqual(candidate, value)) {
+      triesLeft--;
+      throw new Refused(triesLeft == 0 ? Response.BLOCKED : Response.SECURITY_STATUS);
+    }
+    triesLeft = limit;
+  }
+
+  /** Sets the value and restores all tries. @throws Refused with 6A80 for a wrong length */
+  void replace(byte[] newValue) {
+    requireLength(newValue);
+    overwrite(newValue);
+  }
+
+  void requireLength(byte[] newValue) {
+    if (newValue.length < minLength || newValue.length > MAX_LENGTH) {
+      throw new Refused(Response.WRONG_DATA);
+    }
+  }
+
+  void clear() {
+    overwrite(new byte[0]);
+  }
+
+  /** How many tries there are from now on; also restores them. */
+  void limitTries(int newLimit) {
+    limit = newLimit;
+    restoreTries();
+  }
+
+  private void overwrite(byte[] newValue) {
+    Arrays.fill(value, (byte) 0);
+    value = newValue.clone();
+    restoreTries();
+  }
+
+  private void restoreTries() {
+    triesLeft = value.length == 0 ? 0 : limit;
+  }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.simulator.openpgp;
+
+import java.io.Serial;
+
+/** A command ends here with this status word; the applet turns it into the answer. */
+final class Refused extends RuntimeException {
+  @Serial private static final long serialVersionUID = 1;
+
+  private final int sw;
+
+  Refused(int sw) {
+    super(String.format("%04X", sw), null, false, false);
+    this.sw = sw;
+  }
+
+  int sw() {
+    return sw;
+  }
+}

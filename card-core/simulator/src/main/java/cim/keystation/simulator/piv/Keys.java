@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.simulator.piv;
+
+import cim.keystation.card.Bytes;
+import cim.keystation.card.Firmware;
+import cim.keystation.card.PinPolicy;
+import cim.keystation.card.TouchPolicy;
+import cim.keystation.simulator.Command;
+import cim.keystation.simulator.Response;
+import cim.keystation.simulator.StatusException;
+import cim.keystation.simulator.Tlv;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The slots: GENERATE, IMPORT KEY, MOVE KEY. The caller has checked the management key. */
+final class Keys {
+  private static final int PIN_POLICY = 0xAA;
+  private static final int TOUCH_POLICY = 0xAB;
+  private static final int DELETE = 0xFF;
+
+  private final Firmware firmware;
+  private final KeyMaking making;
+  private final Map<Integer, PivKey> slots = new HashMap<>();
+
+  Keys(Firmware firmware, SecureRandom random) {
+    this.firmware = firmware;
+    this.making = new KeyMaking(random);
+  }
+
+  Optional<PivKey> in(int reference) {
+    return Optional.ofNullable(slots.get(reference));
+  }
+
+  /**
+   * @throws StatusException 6A88 when the slot is empty
+   */
+  PivKey require(int reference) throws StatusException {
+    return in(reference).orElseThrow(() -> new StatusException(Response.REFERENCE_NOT_FOUND));
+  }
+
+  void put(int reference, PivKey key) {
+    slots.put(reference, key);
+  }
+
+  /** Replaces what the slot held; answers with the public key. */
+  Response generate(Command command) throws StatusException {
+    int reference = KeyReference.check(command.p2());
+    List<Tlv> wanted = Tlv.parse(Tlv.require(Tlv.parse(command.data()), 0xAC));
+    Bytes id = Tlv.require(wanted, 0x80);
+    if (command.p1() != 0 || id.length() != 1) {
+      throw new StatusException(Response.WRONG_DATA);
+    }
+    PivAlgorithm algorithm = PivAlgorithm.of(id.at(0), firmware);
+    PinPolicy pin = pinPolicy(reference, wanted);
+    TouchPolicy touch = touchPolicy(wanted);
+    PivKey key = new PivKey(algorithm, making.generate(algorithm), pin, touch, true);
+    slots.put(reference, key);
+    return Response.ok(Tlv.encode(0x7F49, PublicKeyTemplate.of(key)));
+  }
+
+  /** Replaces what the slot held. */
+  Response importKey(Command command) throws StatusException {
+    int reference = KeyReference.check(command.p2());
+    PivAlgorithm algorithm = PivAlgorithm.of(command.p1(), firmware);
+    List<Tlv> parts = Tlv.parse(command.data());
+    PinPolicy pin = pinPolicy(reference, parts);
+    TouchPolicy touch = touchPolicy(parts);
+    slots.put(
+        reference, new PivKey(algorithm, making.imported(algorithm, parts), pin, touch, false));
+    return Response.ok();
+  }
+
+  /** P1 FF deletes. */
+  Response move(Command command) throws StatusException {
+    int from = KeyReference.check(command.p2());
+    if (from == KeyReference.ATTESTATION && command.p1() != DELETE
+        || command.p1() == KeyReference.ATTESTATION) {
+      throw new StatusException(Response.WRONG_P1P2);
+    }
+    PivKey key = require(from);
+    if (command.p1() != DELETE) {
+      int to = KeyReference.check(command.p1());
+      if (slots.containsKey(to)) {
+        throw new StatusException(Response.WRONG_DATA);
+      }
+      slots.put(to, key);
+    }
+    slots.remove(from);
+    return Response.ok();
+  }
+
+  /** Everything but the attestation key goes. */
+  void factory() {
+    slots.keySet().removeIf(reference -> reference != KeyReference.ATTESTATION);
+  }
+
+  private static PinPolicy pinPolicy(int reference, List<Tlv> parts) throws StatusException {
+    int code = policy(parts, PIN_POLICY);
+    try {
+      return code == 0 ? KeyReference.defaultPinPolicy(reference) : PinPolicy.of(code);
+    } catch (IllegalArgumentException unknown) {
+      throw new StatusException(Response.WRONG_DATA);
+    }
+  }
+
+  private static TouchPolicy touchPolicy(List<Tlv> parts) throws StatusException {
+    int code = policy(parts, TOUCH_POLICY);
+    try {
+      return code == 0 ? TouchPolicy.NEVER : TouchPolicy.of(code);
+    } catch (IllegalArgumentException unknown) {
+      throw new StatusException(Response.WRONG_DATA);
+    }
+  }
+
+  private static int policy(List<Tlv> parts, int tag) throws StatusException {
+    Optional<Bytes> value = Tlv.find(parts, tag);
+    if (value.isPresent() && value.get().length() != 1) {
+      throw new StatusException(Response.WRONG_DATA);
+    }
+    return value.map(code -> code.at(0)).orElse(0);
+  }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.simulator.piv;
+
+import cim.keystation.simulator.Response;
+import cim.keystation.simulator.StatusException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+
+/** One reference value of eight bytes, padded with FF, and the tries it has left. */
+final class PinCounter {
+  static final int LENGTH = 8;
+  private static final int SHORTEST = 6;
+  private static final int DEFAULT_TRIES = 3;
+  private static final byte PADDING = (byte) 0xff;
+
+  private final byte[] factory;
+  private byte[] value;
+  private int total = DEFAULT_TRIES;
+  private int left = DEFAULT_TRIES;
+
+  PinCounter(byte[] factory) {
+    this.factory = factory;
+    this.value = factory;
+  }
+
+  int total() {
+    return total;
+  }
+
+  int left() {
+    return left;
+  }
+
+  boolean blocked() {
+    return left == 0;
+  }
+
+  /** 63Cx has room for 15 tries. */
+  int wrong() {
+    return 0x63C0 | Math.min(left, 15);
+  }
+
+  boolean isDefault() {
+    return MessageDigest.isEqual(value, factory);
+  }
+
+  /**
+   * Spends a try unless the value is right, which gives all of them back.
+   *
+   * @throws StatusException 6983 when blocked before, 63Cx when wrong
+   */
+  void check(byte[] attempt) throws StatusException {
+    if (blocked()) {
+      throw new StatusException(Response.BLOCKED);
+    }
+    left--;
+    if (!MessageDigest.isEqual(value, attempt)) {
+      throw new StatusException(wrong());
+    }
+    left = total;
+  }
+
+  /** Also gives all tries back. Check the form first: see {@link #requireForm}. */
+  void set(byte[] next) {
+    value = next.clone();
+    left = total;
+  }
+
+  void factory(int tries) {
+    total = tries;
+    set(factory);
+  }
+
+  void factory() {
+    factory(DEFAULT_TRIES);
+  }
+
+  /**
+   * @throws StatusException 6A80 unless six to eight bytes and then only padding
+   */
+  static void requireForm(byte[] next) throws StatusException {
+    int length = 0;
+    while (length < next.length && next[length] != PADDING) {
+      length++;
+    }
+    byte[] rest = Arrays.copyOfRange(next, length, next.length);
+    for (byte padding : rest) {
+      if (padding != PADDING) {
+        throw new StatusException(Response.WRONG_DATA);
+      }
+    }
+    if (next.length != LENGTH || length < SHORTEST) {
+      throw new StatusException(Response.WRONG_DATA);
+    }
+  }
+}

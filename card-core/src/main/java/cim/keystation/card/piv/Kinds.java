@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.card.piv;
+
+import cim.keystation.card.CardException;
+import cim.keystation.card.Feature;
+import cim.keystation.card.Firmware;
+import cim.keystation.card.KeyAlgorithm;
+import cim.keystation.card.PinPolicy;
+import cim.keystation.card.TouchPolicy;
+import com.yubico.yubikit.piv.KeyType;
+import com.yubico.yubikit.piv.ManagementKeyType;
+import com.yubico.yubikit.piv.Slot;
+
+/** Our names for keys, slots and policies, and yubikit's. */
+final class Kinds {
+  private Kinds() {}
+
+  static Slot of(cim.keystation.card.Slot slot) {
+    return Slot.fromValue(slot.reference());
+  }
+
+  static KeyType of(KeyAlgorithm algorithm) {
+    return switch (algorithm) {
+      case P256 -> KeyType.ECCP256;
+      case P384 -> KeyType.ECCP384;
+      case RSA2048 -> KeyType.RSA2048;
+      case RSA3072 -> KeyType.RSA3072;
+      case RSA4096 -> KeyType.RSA4096;
+      case ED25519 -> KeyType.ED25519;
+      case X25519 -> KeyType.X25519;
+    };
+  }
+
+  /**
+   * @throws CardException.CardRefused 9000 for a kind that {@link KeyAlgorithm} doesn't list
+   */
+  static KeyAlgorithm of(KeyType type) throws CardException.CardRefused {
+    for (KeyAlgorithm algorithm : KeyAlgorithm.values()) {
+      if (of(algorithm) == type) {
+        return algorithm;
+      }
+    }
+    throw new CardException.CardRefused("PIV GET METADATA: key of kind " + type, 0x9000);
+  }
+
+  static com.yubico.yubikit.piv.PinPolicy of(PinPolicy policy) {
+    return com.yubico.yubikit.piv.PinPolicy.fromValue(policy.code());
+  }
+
+  static com.yubico.yubikit.piv.TouchPolicy of(TouchPolicy policy) {
+    return com.yubico.yubikit.piv.TouchPolicy.fromValue(policy.code());
+  }
+
+  static ManagementKeyType of(ManagementKeyState.Type type) {
+    return ManagementKeyType.valueOf(type.name());
+  }
+
+  static ManagementKeyState.Type of(ManagementKeyType type) {
+    return ManagementKeyState.Type.valueOf(type.name());
+  }
+
+  static void require(KeyAlgorithm algorithm, Firmware firmware) throws CardException.NotSupported {
+    switch (algorithm) {
+      case RSA3072, RSA4096 -> Feature.RSA_3072_AND_4096_IN_PIV.require(firmware);
+      case ED25519, X25519 -> Feature.ED25519_IN_PIV.require(firmware);
+      case P256, P384, RSA2048 -> {}
+    }
+  }
+}
