@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.ceremony;
+
+import org.bouncycastle.bcpg.HashAlgorithmTags;
+import org.bouncycastle.bcpg.SymmetricKeyAlgorithmTags;
+import org.bouncycastle.bcpg.sig.Features;
+import org.bouncycastle.openpgp.PGPException;
+import org.bouncycastle.openpgp.PGPKeyPair;
+import org.bouncycastle.openpgp.PGPKeyRingGenerator;
+import org.bouncycastle.openpgp.PGPPublicKeyRing;
+import org.bouncycastle.openpgp.PGPSignature;
+import org.bouncycastle.openpgp.PGPSignatureSubpacketGenerator;
+import org.bouncycastle.openpgp.operator.bc.BcPGPContentSignerBuilder;
+import org.bouncycastle.openpgp.operator.bc.BcPGPDigestCalculatorProvider;
+
+/** Binds user id and subkeys to a primary key, with the flags that say what each may do. */
+final class KeyRing {
+  private final PGPKeyRingGenerator generator;
+  private final CertifyKey primary;
+  private final Lifetime lifetime;
+
+  /** {@code flags}: what the primary key may do, such as {@code KeyFlags.CERTIFY_OTHER}. */
+  KeyRing(CertifyKey primary, String userId, int flags, Lifetime lifetime) throws PGPException {
+    this.primary = primary;
+    this.lifetime = lifetime;
+    PGPSignatureSubpacketGenerator hashed = subpackets(flags);
+    hashed.setPrimaryUserID(false, true);
+    hashed.setFeature(false, Features.FEATURE_MODIFICATION_DETECTION);
+    hashed.setPreferredSymmetricAlgorithms(
+        false,
+        new int[] {
+          SymmetricKeyAlgorithmTags.AES_256,
+          SymmetricKeyAlgorithmTags.AES_192,
+          SymmetricKeyAlgorithmTags.AES_128
+        });
+    hashed.setPreferredHashAlgorithms(
+        false,
+        new int[] {HashAlgorithmTags.SHA512, HashAlgorithmTags.SHA384, HashAlgorithmTags.SHA256});
+    this.generator =
+        new PGPKeyRingGenerator(
+            PGPSignature.POSITIVE_CERTIFICATION,
+            primary.pair(),
+            userId,
+            new BcPGPDigestCalculatorProvider().get(HashAlgorithmTags.SHA1),
+            hashed.generate(),
+            null,
+            primary.signer(),
+            null);
+  }
+
+  void add(PGPKeyPair subkey, int flags) throws PGPException {
+    generator.addSubKey(subkey, subpackets(flags).generate(), null);
+  }
+
+  /**
+   * Adds a subkey that signs the primary key back, without which nobody believes its signatures.
+   */
+  void addSigning(PGPKeyPair subkey, int flags) throws PGPException {
+    generator.addSubKey(
+        subkey,
+        subpackets(flags).generate(),
+        null,
+        new BcPGPContentSignerBuilder(
+            subkey.getPublicKey().getAlgorithm(), HashAlgorithmTags.SHA256));
+  }
+
+  PGPPublicKeyRing publicRing() {
+    return generator.generatePublicKeyRing();
+  }
+
+  private PGPSignatureSubpacketGenerator subpackets(int flags) {
+    PGPSignatureSubpacketGenerator hashed = new PGPSignatureSubpacketGenerator();
+    hashed.setSignatureCreationTime(true, lifetime.start());
+    hashed.setIssuerFingerprint(false, primary.publicKey());
+    hashed.setKeyFlags(true, flags);
+    hashed.setKeyExpirationTime(true, lifetime.seconds());
+    return hashed;
+  }
+}
