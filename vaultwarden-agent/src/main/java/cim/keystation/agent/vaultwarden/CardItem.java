@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.agent.vaultwarden;
+
+import cim.keystation.agent.effect.CardSheet;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a card's item shows: a name and custom fields, of which the ones in {@code fields} are ours.
+ * {@link #WRITTEN} holds a digest of each, so that an edit by hand is recognised by the item alone.
+ */
+record CardItem(String name, Map<String, String> fields) {
+  /** Which card the item is of; finds it again. */
+  static final String CARD = "keystation.card";
+
+  /** The register's revision that the item shows. */
+  static final String REVISION = "keystation.revision";
+
+  /** The collection that we put the item in. */
+  static final String COLLECTION = "keystation.collection";
+
+  /** Digests of what we wrote. */
+  static final String WRITTEN = "keystation.written";
+
+  /** Stands for the item's name among the digests. */
+  private static final String NAME = "(name)";
+
+  CardItem {
+    fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+  }
+
+  static CardItem of(CardSheet sheet, String collection) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("Owner", sheet.displayName() + " (" + sheet.uid() + ")");
+    fields.put("Mail", sheet.mail());
+    fields.put("State", sheet.state());
+    fields.put("Serial", sheet.serial().toString());
+    fields.put("Model", sheet.model());
+    fields.put("Firmware", sheet.firmware().toString());
+    fields.put("Profile", sheet.profile());
+    fields.put("Issued", day(sheet.issuedAt()));
+    fields.put("Valid until", day(sheet.validUntil()));
+    for (CardSheet.Slot slot : sheet.slots()) {
+      fields.put("PIV " + slot.slot(), slot.algorithm() + ", until " + day(slot.notAfter()));
+      fields.put("PIV " + slot.slot() + " certificate SHA-256", slot.fingerprint());
+    }
+    fields.put("OpenPGP fingerprint", sheet.openPgpFingerprint());
+    for (CardSheet.OpenPgpKey key : sheet.openPgpKeys()) {
+      fields.put("OpenPGP " + key.role() + " fingerprint", key.fingerprint());
+    }
+    fields.put("SSH public key", sheet.sshPublicKey());
+    fields.put(CARD, sheet.serial().toString());
+    fields.put(REVISION, Long.toString(sheet.revision()));
+    fields.put(COLLECTION, collection);
+    fields.values().removeIf(String::isEmpty);
+    String name = sheet.model() + " " + sheet.serial() + ", " + sheet.displayName();
+    fields.put(WRITTEN, written(name, fields));
+    return new CardItem(name, fields);
+  }
+
+  /**
+   * Names what was edited since we wrote it, by the digests in {@code shown}; empty if nothing was.
+   */
+  static List<String> editedByHand(String name, Map<String, String> shown) {
+    Map<String, String> all = new LinkedHashMap<>(shown);
+    all.put(NAME, name);
+    List<String> edited = new ArrayList<>();
+    for (String entry : shown.getOrDefault(WRITTEN, "").split(";", -1)) {
+      int equals = entry.lastIndexOf('=');
+      if (equals < 0) {
+        return List.of(WRITTEN);
+      }
+      String field = entry.substring(0, equals);
+      String value = all.get(field);
+      if (value == null || !digest(field, value).equals(entry.substring(equals + 1))) {
+        edited.add(field);
+      }
+    }
+    return edited;
+  }
+
+  private static String written(String name, Map<String, String> fields) {
+    List<String> entries = new ArrayList<>();
+    entries.add(NAME + "=" + digest(NAME, name));
+    fields.forEach((field, value) -> entries.add(field + "=" + digest(field, value)));
+    return String.join(";", entries);
+  }
+
+  /** Short, since it tells an accident from no accident and proves nothing to an enemy. */
+  private static String digest(String field, String value) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      sha.update(field.getBytes(StandardCharsets.UTF_8));
+      sha.update((byte) 0);
+      byte[] digest = sha.digest(value.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("the Java platform has no SHA-256", e);
+    }
+  }
+
+  private static String day(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+}

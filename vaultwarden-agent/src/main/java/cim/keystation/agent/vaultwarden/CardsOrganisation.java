@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.agent.vaultwarden;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The organisation that holds cards: one collection per person, marked by the person's uid as its
+ * external id and readable by that person once they are a member.
+ */
+final class CardsOrganisation implements AutoCloseable {
+  private static final int REVOKED = -1;
+
+  private final VaultSession session;
+  private final String id;
+  private final VaultKey key;
+
+  private CardsOrganisation(VaultSession session, String id, VaultKey key) {
+    this.session = session;
+    this.id = id;
+    this.key = key;
+  }
+
+  /** Takes the organisation of the settings' name or id if the account is in it; else makes it. */
+  static CardsOrganisation open(VaultSession session) throws VaultException {
+    String wanted = session.settings().organisation();
+    List<JsonNode> found = new ArrayList<>();
+    for (JsonNode each : session.get("api/accounts/profile").path("organizations")) {
+      if (wanted.equals(each.path("name").asText()) || wanted.equals(each.path("id").asText())) {
+        found.add(each);
+      }
+    }
+    if (found.size() > 1) {
+      throw new VaultException.Misconfigured(
+          "there are " + found.size() + " organisations named " + wanted + ": name one by its id");
+    }
+    return found.isEmpty() ? create(session, wanted) : adopt(session, found.get(0));
+  }
+
+  private static CardsOrganisation adopt(VaultSession session, JsonNode found)
+      throws VaultException {
+    VaultKey key = session.keys().unwrap(found.path("key").asText());
+    return new CardsOrganisation(session, found.path("id").asText(), key);
+  }
+
+  private static CardsOrganisation create(VaultSession session, String name)
+      throws VaultException {
+    VaultKey key = VaultKey.random(session.random());
+    AccountKeys pair = AccountKeys.generate(session.random());
+    ObjectNode request =
+        VaultHttp.JSON
+            .createObjectNode()
+            .put("name", name)
+            .put("billingEmail", session.settings().email())
+            .put("collectionName", key.encrypt(name, session.random()))
+            .put("key", session.keys().wrap(key))
+            .put("planType", 0);
+    request
+        .putObject("keys")
+        .put("encryptedPrivateKey", pair.wrappedPrivateKey(key, session.random()))
+        .put("publicKey", pair.publicKey());
+    String id = session.send("POST", "api/organizations", request).path("id").asText();
+    return new CardsOrganisation(session, id, key);
+  }
+
+  String id() {
+    return id;
+  }
+
+  VaultKey key() {
+    return key;
+  }
+
+  /** The id of the person's collection, which is made if missing; repeatable. */
+  String collection(String uid, String displayName, String mail) throws VaultException {
+    String membership = membership(mail);
+    List<JsonNode> found = new ArrayList<>();
+    for (JsonNode each : session.get(path("collections/details")).path("data")) {
+      if (uid.equals(each.path("externalId").asText())) {
+        found.add(each);
+      }
+    }
+    if (found.size() > 1) {
+      throw new VaultException.Misconfigured(
+          "there are " + found.size() + " collections with the external id " + uid);
+    }
+    return found.isEmpty()
+        ? create(uid, displayName, membership)
+        : grant(found.get(0), membership);
+  }
+
+  /** Empty for somebody who is not a member, or is revoked. */
+  private String membership(String mail) throws VaultException {
+    if (!mail.isBlank()) {
+      for (JsonNode member : session.get(path("users")).path("data")) {
+        boolean same =
+            MasterKey.normalised(mail)
+                .equals(MasterKey.normalised(member.path("email").asText()));
+        if (same && member.path("status").asInt(REVOKED) != REVOKED) {
+          return member.path("id").asText();
+        }
+      }
+    }
+    return "";
+  }
+
+  private String create(String uid, String displayName, String membership) throws VaultException {
+    ObjectNode request =
+        VaultHttp.JSON
+            .createObjectNode()
+            .put("name", key.encrypt(displayName + " (" + uid + ")", session.random()))
+            .put("externalId", uid);
+    request.putArray("groups");
+    ArrayNode users = request.putArray("users");
+    if (!membership.isEmpty()) {
+      users.add(reader(membership));
+    }
+    return session.send("POST", path("collections"), request).path("id").asText();
+  }
+
+  /** Adds the person to those who read it. The server replaces all grants, so all are sent. */
+  private String grant(JsonNode collection, String membership) throws VaultException {
+    String collectionId = collection.path("id").asText();
+    boolean granted = membership.isEmpty();
+    for (JsonNode user : collection.path("users")) {
+      granted |= membership.equals(user.path("id").asText());
+    }
+    if (granted) {
+      return collectionId;
+    }
+    ObjectNode request = VaultHttp.JSON.createObjectNode();
+    request.set("name", collection.path("name"));
+    request.set("externalId", collection.path("externalId"));
+    request.set("groups", collection.path("groups").deepCopy());
+    ArrayNode users = collection.path("users").deepCopy();
+    request.set("users", users.add(reader(membership)));
+    session.send("PUT", path("collections/" + collectionId), request);
+    return collectionId;
+  }
+
+  private static ObjectNode reader(String membership) {
+    return VaultHttp.JSON
+        .createObjectNode()
+        .put("id", membership)
+        .put("readOnly", true)
+        .put("hidePasswords", false)
+        .put("manage", false);
+  }
+
+  private String path(String below) {
+    return "api/organizations/" + id + "/" + below;
+  }
+
+  @Override
+  public void close() {
+    key.close();
+  }
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.agent.vaultwarden;
+
+import cim.keystation.agent.effect.CardSheet;
+import cim.keystation.agent.effect.EffectResult;
+import cim.keystation.card.CardSerial;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One pass that brings a card's item to its sheet: find, compare, write, read back. */
+final class ItemUpdate {
+  private final VaultSession session;
+  private final CardsOrganisation organisation;
+  private final Map<CardSerial, String> itemIds;
+  private final CardSheet sheet;
+
+  ItemUpdate(
+      VaultSession session,
+      CardsOrganisation organisation,
+      Map<CardSerial, String> itemIds,
+      CardSheet sheet) {
+    this.session = session;
+    this.organisation = organisation;
+    this.itemIds = itemIds;
+    this.sheet = sheet;
+  }
+
+  EffectResult run() throws VaultException {
+    StoredItem stored = find();
+    if (stored == null) {
+      return create();
+    }
+    itemIds.put(sheet.serial(), stored.id());
+    List<String> edited = new ArrayList<>(CardItem.editedByHand(stored.name(), stored.fields()));
+    if (stored.trashed()) {
+      edited.add("(moved to the trash)");
+    }
+    if (!edited.isEmpty()) {
+      return changedByHand(String.join(", ", edited), stored);
+    }
+    if (stored.revision() > sheet.revision()) {
+      return done("shows the newer revision " + stored.revision(), stored);
+    }
+    return update(stored);
+  }
+
+  private static EffectResult changedByHand(String what, StoredItem stored) {
+    return new EffectResult.Impossible(
+        "changed by hand: %s (item %s, revision date %s); undo that, or delete the item for good"
+            .formatted(what, stored.id(), stored.revisionDate()));
+  }
+
+  private @Nullable StoredItem find() throws VaultException {
+    String serial = sheet.serial().toString();
+    String known = itemIds.get(sheet.serial());
+    if (known != null) {
+      JsonNode json = session.get("api/ciphers/" + known);
+      if (StoredItem.isCard(json, organisation.key(), serial)) {
+        return StoredItem.read(json, organisation.key());
+      }
+      itemIds.remove(sheet.serial());
+    }
+    List<JsonNode> found = new ArrayList<>();
+    String all = "api/ciphers/organization-details?organizationId=" + organisation.id();
+    for (JsonNode json : session.get(all).path("data")) {
+      if (StoredItem.isCard(json, organisation.key(), serial)) {
+        found.add(json);
+      }
+    }
+    if (found.size() > 1) {
+      throw new VaultException.Misconfigured(
+          "there are " + found.size() + " items of card " + serial + ": delete all but one");
+    }
+    return found.isEmpty() ? null : StoredItem.read(found.get(0), organisation.key());
+  }
+
+  private EffectResult create() throws VaultException {
+    String collection = collection();
+    CardItem item = CardItem.of(sheet, collection);
+    ObjectNode request = VaultHttp.JSON.createObjectNode();
+    request.set(
+        "cipher",
+        StoredItem.create(item, organisation.id(), organisation.key(), session.random()));
+    request.putArray("collectionIds").add(collection);
+    JsonNode made = session.send("POST", "api/ciphers/create", request);
+    return readBack(made.path("id").asText(), item, collection, "made");
+  }
+
+  private EffectResult update(StoredItem stored) throws VaultException {
+    String collection = collection();
+    CardItem item = CardItem.of(sheet, collection);
+    boolean inPlace = stored.collections().contains(collection);
+    if (stored.shows(item) && inPlace) {
+      return done("is up to date", stored);
+    }
+    if (!inPlace) {
+      String former = stored.fields().getOrDefault(CardItem.COLLECTION, "");
+      if (!stored.collections().contains(former)) {
+        return changedByHand("(taken out of its collection)", stored);
+      }
+      move(stored, former, collection);
+    }
+    String path = "api/ciphers/" + stored.id();
+    session.send("PUT", path, stored.replaceBy(item, organisation.key(), session.random()));
+    return readBack(stored.id(), item, collection, "updated");
+  }
+
+  private String collection() throws VaultException {
+    return organisation.collection(sheet.uid(), sheet.displayName(), sheet.mail());
+  }
+
+  /** The card went to somebody else: out of the one person's collection and into the other's. */
+  private void move(StoredItem stored, String former, String collection) throws VaultException {
+    Set<String> wanted = new LinkedHashSet<>(stored.collections());
+    wanted.remove(former);
+    wanted.add(collection);
+    ObjectNode request = VaultHttp.JSON.createObjectNode();
+    var ids = request.putArray("collectionIds");
+    wanted.forEach(ids::add);
+    session.send("PUT", "api/ciphers/" + stored.id() + "/collections", request);
+  }
+
+  private EffectResult readBack(String id, CardItem item, String collection, String what)
+      throws VaultException {
+    itemIds.put(sheet.serial(), id);
+    StoredItem stored =
+        StoredItem.read(session.get("api/ciphers/" + id), organisation.key());
+    if (!stored.shows(item) || !stored.collections().contains(collection)) {
+      return new EffectResult.Failed("Vaultwarden: item " + id + " does not read back as written");
+    }
+    return done(what, stored);
+  }
+
+  private static EffectResult done(String what, StoredItem stored) {
+    return new EffectResult.Done(
+        "item " + stored.id() + " " + what + ", revision date " + stored.revisionDate());
+  }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.agent.vaultwarden;
+
+/** Why a call to Vaultwarden did not succeed. Messages hold no secret and no token. */
+public abstract sealed class VaultException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private VaultException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  private VaultException(String message) {
+    super(message);
+  }
+
+  /** Down, slow, overloaded, or answering something that is not Vaultwarden's: may pass. */
+  public static final class Unavailable extends VaultException {
+    private static final long serialVersionUID = 1L;
+
+    Unavailable(String message, Throwable cause) {
+      super(message, cause);
+    }
+
+    Unavailable(String message) {
+      super(message);
+    }
+  }
+
+  /** It answered no. {@code status} is HTTP's; the message is the server's own. */
+  public static final class Refused extends VaultException {
+    private static final long serialVersionUID = 1L;
+    private final int status;
+
+    Refused(int status, String message) {
+      super(message);
+      this.status = status;
+    }
+
+    public int status() {
+      return status;
+    }
+  }
+
+  /** Somebody must change something first: settings, credentials, the organisation, an item. */
+  public static final class Misconfigured extends VaultException {
+    private static final long serialVersionUID = 1L;
+
+    Misconfigured(String message) {
+      super(message);
+    }
+  }
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.agent.vaultwarden;
+
+import cim.keystation.tls.PinnedTls;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
+import okhttp3.FormBody;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/** Vaultwarden's requests and answers as JSON, with each way an answer can be wrong told apart. */
+final class VaultHttp implements AutoCloseable {
+  static final ObjectMapper JSON = new ObjectMapper();
+
+  /** At least 2024.12.0, or the server leaves SSH keys out; see its {@code /api/sync}. */
+  private static final String CLIENT_VERSION = "2026.6.0";
+
+  /** {@code Server} in Bitwarden's list of device types. */
+  static final String DEVICE_TYPE = "22";
+
+  private static final MediaType JSON_TYPE = MediaType.get("application/json");
+  private static final long MAX_BYTES = 64L << 20;
+
+  private final HttpUrl base;
+  private final OkHttpClient client;
+
+  VaultHttp(URI server, PinnedTls tls, Duration timeout) {
+    VaultSettings.requireProtected(server);
+    String text = server.toString();
+    this.base = HttpUrl.get(text.endsWith("/") ? text : text + "/");
+    this.client =
+        new OkHttpClient.Builder()
+            .sslSocketFactory(tls.context().getSocketFactory(), tls.trustManager())
+            .connectTimeout(timeout)
+            .readTimeout(timeout)
+            .writeTimeout(timeout)
+            .callTimeout(timeout.multipliedBy(3))
+            .followRedirects(false)
+            // A request is never sent twice behind our back; so idle connections are given up
+            // before the server does, which is after five seconds.
+            .retryOnConnectionFailure(false)
+            .connectionPool(new ConnectionPool(2, 3, TimeUnit.SECONDS))
+            .build();
+  }
+
+  JsonNode get(String path, @Nullable String token) throws VaultException {
+    return send(request(path, token).get().build());
+  }
+
+  JsonNode send(String method, String path, @Nullable String token, JsonNode body)
+      throws VaultException {
+    RequestBody json = RequestBody.create(body.toString(), JSON_TYPE);
+    return send(request(path, token).method(method, json).build());
+  }
+
+  JsonNode form(String path, Map<String, String> fields) throws VaultException {
+    FormBody.Builder form = new FormBody.Builder();
+    fields.forEach(form::add);
+    return send(request(path, null).post(form.build()).build());
+  }
+
+  private Request.Builder request(String path, @Nullable String token) {
+    HttpUrl url = base.resolve(path);
+    if (url == null) {
+      throw new IllegalArgumentException("not a path: " + path);
+    }
+    Request.Builder request =
+        new Request.Builder()
+            .url(url)
+            .header("Accept", "application/json")
+            .header("Bitwarden-Client-Version", CLIENT_VERSION)
+            .header("Device-Type", DEVICE_TYPE);
+    return token == null ? request : request.header("Authorization", "Bearer " + token);
+  }
+
+  private JsonNode send(Request request) throws VaultException {
+    String what = request.method() + " " + request.url().encodedPath();
+    try (Response response = client.newCall(request).execute()) {
+      byte[] body = body(response);
+      int status = response.code();
+      if (status == 429) {
+        throw new VaultException.Refused(status, what + ": too many requests");
+      }
+      if (status >= 500 || status >= 300 && status < 400) {
+        throw new VaultException.Unavailable(what + " was answered with status " + status);
+      }
+      boolean json = String.valueOf(response.header("Content-Type")).startsWith("application/json");
+      if (status >= 400) {
+        throw new VaultException.Refused(status, what + ": " + message(json, body, status));
+      }
+      if (body.length == 0) {
+        return MissingNode.getInstance();
+      }
+      if (!json) {
+        throw new VaultException.Unavailable(
+            what + " was not answered in JSON: is something else at this address?");
+      }
+      return JSON.readTree(body);
+    } catch (JsonProcessingException e) {
+      throw new VaultException.Unavailable(what + " was answered with broken JSON");
+    } catch (IOException e) {
+      throw new VaultException.Unavailable(what + ": " + e, e);
+    }
+  }
+
+  private static byte[] body(Response response) throws IOException {
+    var source = response.body().source();
+    if (source.request(MAX_BYTES + 1)) {
+      throw new IOException("answer longer than " + MAX_BYTES + " bytes");
+    }
+    return source.readByteArray();
+  }
+
+  /** The server's own words: its API's {@code message}, OAuth's {@code error}, or the framework's. */
+  private static String message(boolean json, byte[] body, int status) throws IOException {
+    if (!json) {
+      return "status " + status;
+    }
+    JsonNode error = JSON.readTree(body);
+    for (String where : new String[] {"/message", "/error_description", "/error/reason", "/error"}) {
+      JsonNode text = error.at(where);
+      if (text.isTextual() && !text.asText().isBlank()) {
+        return text.asText();
+      }
+    }
+    return "status " + status;
+  }
+
+  @Override
+  public void close() {
+    client.dispatcher().executorService().shutdown();
+    client.connectionPool().evictAll();
+  }
+}

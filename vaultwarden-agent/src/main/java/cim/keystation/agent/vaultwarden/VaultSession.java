@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.agent.vaultwarden;
+
+import cim.keystation.card.Secret;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The agent's account, logged in by its API key and unlocked with its master password, which stays
+ * here. Logs in when first needed and again before a token ends. For one thread at a time.
+ */
+public final class VaultSession implements AutoCloseable {
+  private static final Duration BEFORE_END = Duration.ofMinutes(1);
+
+  /** Vaultwarden gives one login a minute back, and doesn't say when. */
+  private static final Duration LOGIN_PAUSE = Duration.ofMinutes(1);
+
+  private final VaultSettings settings;
+  private final Secret apiKey;
+  private final Secret masterPassword;
+  private final Clock clock;
+  private final SecureRandom random;
+  private final VaultHttp http;
+
+  private @Nullable String token;
+  private Instant tokenEnds = Instant.MIN;
+  private Instant noLoginBefore = Instant.MIN;
+  private @Nullable Unlocked unlocked;
+
+  /** The account's keys, and the protected form they came from. */
+  private record Unlocked(String from, VaultKey userKey, AccountKeys keys) {}
+
+  /** Keeps copies of both secrets until {@link #close}; connects to nothing yet. */
+  public VaultSession(
+      VaultSettings settings,
+      Secret apiKey,
+      Secret masterPassword,
+      Clock clock,
+      SecureRandom random) {
+    this.settings = settings;
+    this.apiKey = apiKey.duplicate();
+    this.masterPassword = masterPassword.duplicate();
+    this.clock = clock;
+    this.random = random;
+    this.http = new VaultHttp(settings.server(), settings.tls(), settings.timeout());
+  }
+
+  VaultSettings settings() {
+    return settings;
+  }
+
+  SecureRandom random() {
+    return random;
+  }
+
+  /** The account's key pair; logs in when needed. */
+  AccountKeys keys() throws VaultException {
+    token();
+    if (unlocked == null) {
+      throw new IllegalStateException("logged in without unlocking");
+    }
+    return unlocked.keys();
+  }
+
+  /** Missing where the server answers with nothing. */
+  JsonNode get(String path) throws VaultException {
+    return withToken(token -> http.get(path, token));
+  }
+
+  /** Missing where the server answers with nothing. */
+  JsonNode send(String method, String path, JsonNode body) throws VaultException {
+    return withToken(token -> http.send(method, path, token, body));
+  }
+
+  private interface Call {
+    JsonNode with(String token) throws VaultException;
+  }
+
+  /**
+   * A 401 says either that the token ended early or that the account may not: one new login tells.
+   */
+  private JsonNode withToken(Call call) throws VaultException {
+    String used = token();
+    try {
+      return call.with(used);
+    } catch (VaultException.Refused e) {
+      if (e.status() != 401) {
+        throw e;
+      }
+      token = null;
+      return call.with(token());
+    }
+  }
+
+  private String token() throws VaultException {
+    String current = token;
+    return current != null && clock.instant().isBefore(tokenEnds) ? current : login();
+  }
+
+  private String login() throws VaultException {
+    if (clock.instant().isBefore(noLoginBefore)) {
+      throw new VaultException.Unavailable(
+          "Vaultwarden takes no more logins for now; next try at " + noLoginBefore);
+    }
+    JsonNode answer;
+    try {
+      answer = http.form("identity/connect/token", credentials());
+    } catch (VaultException.Refused e) {
+      if (e.status() == 429) {
+        noLoginBefore = clock.instant().plus(LOGIN_PAUSE);
+        throw e;
+      }
+      throw new VaultException.Misconfigured(
+          "Vaultwarden refuses the agent's API key: " + e.getMessage());
+    }
+    unlock(answer);
+    String fresh = answer.path("access_token").asText();
+    tokenEnds =
+        clock
+            .instant()
+            .plusSeconds(answer.path("expires_in").asLong(0))
+            .minus(BEFORE_END);
+    token = fresh;
+    return fresh;
+  }
+
+  private Map<String, String> credentials() {
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("grant_type", "client_credentials");
+    form.put("client_id", settings.clientId());
+    form.put("client_secret", apiKey.use(b -> new String(b, StandardCharsets.US_ASCII)));
+    form.put("scope", "api");
+    form.put("deviceIdentifier", settings.device().toString());
+    form.put("deviceName", "Keystation");
+    form.put("deviceType", VaultHttp.DEVICE_TYPE);
+    return form;
+  }
+
+  private void unlock(JsonNode answer) throws VaultException {
+    String protectedKey = answer.path("Key").asText();
+    Unlocked before = unlocked;
+    if (before != null && before.from().equals(protectedKey)) {
+      return;
+    }
+    try (MasterKey master =
+            MasterKey.derive(Kdf.of(answer), settings.email(), masterPassword);
+        VaultKey stretched = master.stretched()) {
+      VaultKey userKey = new VaultKey(stretched.decryptSecret(protectedKey));
+      AccountKeys keys = AccountKeys.unwrap(answer.path("PrivateKey").asText(), userKey);
+      unlocked = new Unlocked(protectedKey, userKey, keys);
+      if (before != null) {
+        before.userKey().close();
+      }
+    } catch (VaultException.Misconfigured | IllegalArgumentException e) {
+      throw new VaultException.Misconfigured(
+          "the master password or the address doesn't open the agent's account");
+    }
+  }
+
+  @Override
+  public void close() {
+    if (unlocked != null) {
+      unlocked.userKey().close();
+    }
+    apiKey.close();
+    masterPassword.close();
+    http.close();
+  }
+}

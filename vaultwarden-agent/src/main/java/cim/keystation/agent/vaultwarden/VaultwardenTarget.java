@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.agent.vaultwarden;
+
+import cim.keystation.agent.effect.CardSheet;
+import cim.keystation.agent.effect.EffectResult;
+import cim.keystation.agent.effect.EffectTarget;
+import cim.keystation.card.CardSerial;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps one item per card in the organisation of cards, in the holder's collection. Finds its items
+ * by a field of theirs, so nothing needs to be remembered between runs.
+ */
+public final class VaultwardenTarget implements EffectTarget {
+  private final VaultSession session;
+  private final Map<CardSerial, String> itemIds = new HashMap<>();
+  private @Nullable CardsOrganisation organisation;
+
+  public VaultwardenTarget(VaultSession session) {
+    this.session = session;
+  }
+
+  @Override
+  public String system() {
+    return "vaultwarden";
+  }
+
+  /**
+   * Writes only where the item shows something else. An item that was edited by hand is reported as
+   * impossible and left as it is, until somebody undoes the edit or deletes the item for good.
+   */
+  @Override
+  public EffectResult apply(CardSheet sheet) {
+    try {
+      return new ItemUpdate(session, organisation(), itemIds, sheet).run();
+    } catch (VaultException.Misconfigured e) {
+      forget();
+      return new EffectResult.Impossible("Vaultwarden: " + e.getMessage());
+    } catch (VaultException e) {
+      forget();
+      return new EffectResult.Failed("Vaultwarden: " + e.getMessage());
+    }
+  }
+
+  private CardsOrganisation organisation() throws VaultException {
+    CardsOrganisation known = organisation;
+    if (known == null) {
+      known = CardsOrganisation.open(session);
+      organisation = known;
+    }
+    return known;
+  }
+
+  /** After a failure everything is looked up again: membership or organisation may have changed. */
+  private void forget() {
+    if (organisation != null) {
+      organisation.close();
+      organisation = null;
+    }
+    itemIds.clear();
+  }
+}
