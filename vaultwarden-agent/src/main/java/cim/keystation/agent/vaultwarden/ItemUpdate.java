@@ -5,6 +5,7 @@ import cim.keystation.agent.effect.CardSheet;
 import cim.keystation.agent.effect.EffectResult;
 import cim.keystation.card.CardSerial;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -58,13 +59,9 @@ final class ItemUpdate {
 
   private @Nullable StoredItem find() throws VaultException {
     String serial = sheet.serial().toString();
-    String known = itemIds.get(sheet.serial());
-    if (known != null) {
-      JsonNode json = session.get("api/ciphers/" + known);
-      if (StoredItem.isCard(json, organisation.key(), serial)) {
-        return StoredItem.read(json, organisation.key());
-      }
-      itemIds.remove(sheet.serial());
+    JsonNode known = known();
+    if (StoredItem.isCard(known, organisation.key(), serial)) {
+      return StoredItem.read(known, organisation.key());
     }
     List<JsonNode> found = new ArrayList<>();
     String all = "api/ciphers/organization-details?organizationId=" + organisation.id();
@@ -78,6 +75,22 @@ final class ItemUpdate {
           "there are " + found.size() + " items of card " + serial + ": delete all but one");
     }
     return found.isEmpty() ? null : StoredItem.read(found.get(0), organisation.key());
+  }
+
+  /** The item we wrote last time; missing when there is none, or it is gone. */
+  private JsonNode known() throws VaultException {
+    String id = itemIds.remove(sheet.serial());
+    if (id == null) {
+      return MissingNode.getInstance();
+    }
+    try {
+      return session.get("api/ciphers/" + id);
+    } catch (VaultException.Refused e) {
+      if (e.status() == 400) {
+        return MissingNode.getInstance(); // deleted for good
+      }
+      throw e;
+    }
   }
 
   private EffectResult create() throws VaultException {
