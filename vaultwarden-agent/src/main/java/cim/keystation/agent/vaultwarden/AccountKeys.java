@@ -52,8 +52,7 @@ final class AccountKeys {
       RSAPrivateCrtKey crt = (RSAPrivateCrtKey) key;
       return new AccountKeys(
           new KeyPair(
-              rsa.generatePublic(
-                  new RSAPublicKeySpec(crt.getModulus(), crt.getPublicExponent())),
+              rsa.generatePublic(new RSAPublicKeySpec(crt.getModulus(), crt.getPublicExponent())),
               key));
     } catch (GeneralSecurityException | ClassCastException e) {
       throw new VaultException.Misconfigured("the account's private key is not an RSA key");
@@ -91,7 +90,9 @@ final class AccountKeys {
             });
   }
 
-  /** @throws VaultException.Misconfigured when it was not wrapped to this account */
+  /**
+   * @throws VaultException.Misconfigured when it was not wrapped to this account
+   */
   VaultKey unwrap(String wrapped) throws VaultException {
     try {
       if (!wrapped.startsWith(WRAPPED)) {

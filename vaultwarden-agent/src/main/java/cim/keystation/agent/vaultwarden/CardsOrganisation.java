@@ -46,10 +46,8 @@ final class CardsOrganisation implements AutoCloseable {
     return new CardsOrganisation(session, found.path("id").asText(), key);
   }
 
-  private static CardsOrganisation create(VaultSession session, String name)
-      throws VaultException {
+  private static CardsOrganisation create(VaultSession session, String name) throws VaultException {
     VaultKey key = VaultKey.random(session.random());
-    AccountKeys pair = AccountKeys.generate(session.random());
     ObjectNode request =
         VaultHttp.JSON
             .createObjectNode()
@@ -58,10 +56,6 @@ final class CardsOrganisation implements AutoCloseable {
             .put("collectionName", key.encrypt(name, session.random()))
             .put("key", session.keys().wrap(key))
             .put("planType", 0);
-    request
-        .putObject("keys")
-        .put("encryptedPrivateKey", pair.wrappedPrivateKey(key, session.random()))
-        .put("publicKey", pair.publicKey());
     String id = session.send("POST", "api/organizations", request).path("id").asText();
     return new CardsOrganisation(session, id, key);
   }
@@ -87,9 +81,7 @@ final class CardsOrganisation implements AutoCloseable {
       throw new VaultException.Misconfigured(
           "there are " + found.size() + " collections with the external id " + uid);
     }
-    return found.isEmpty()
-        ? create(uid, displayName, membership)
-        : grant(found.get(0), membership);
+    return found.isEmpty() ? create(uid, displayName, membership) : grant(found.get(0), membership);
   }
 
   /** Empty for somebody who is not a member, or is revoked. */
@@ -97,8 +89,7 @@ final class CardsOrganisation implements AutoCloseable {
     if (!mail.isBlank()) {
       for (JsonNode member : session.get(path("users")).path("data")) {
         boolean same =
-            MasterKey.normalised(mail)
-                .equals(MasterKey.normalised(member.path("email").asText()));
+            MasterKey.normalised(mail).equals(MasterKey.normalised(member.path("email").asText()));
         if (same && member.path("status").asInt(REVOKED) != REVOKED) {
           return member.path("id").asText();
         }

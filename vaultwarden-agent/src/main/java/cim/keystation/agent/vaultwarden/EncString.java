@@ -16,14 +16,15 @@ record EncString(Bytes iv, Bytes ciphertext, Bytes mac) {
     }
   }
 
-  /** @throws IllegalArgumentException on anything but type 2; the message leaves the text out */
+  /**
+   * @throws IllegalArgumentException on anything but type 2; the message leaves the text out
+   */
   static EncString parse(String text) {
     String[] parts = text.startsWith(TYPE) ? text.substring(2).split("\\|", -1) : new String[0];
     if (parts.length != 3) {
       throw new IllegalArgumentException("not an encrypted string of type 2");
     }
-    return new EncString(
-        Bytes.base64(parts[0]), Bytes.base64(parts[1]), Bytes.base64(parts[2]));
+    return new EncString(Bytes.base64(parts[0]), Bytes.base64(parts[1]), Bytes.base64(parts[2]));
   }
 
   @Override

@@ -98,8 +98,7 @@ final class ItemUpdate {
     CardItem item = CardItem.of(sheet, collection);
     ObjectNode request = VaultHttp.JSON.createObjectNode();
     request.set(
-        "cipher",
-        StoredItem.create(item, organisation.id(), organisation.key(), session.random()));
+        "cipher", StoredItem.create(item, organisation.id(), organisation.key(), session.random()));
     request.putArray("collectionIds").add(collection);
     JsonNode made = session.send("POST", "api/ciphers/create", request);
     return readBack(made.path("id").asText(), item, collection, "made");
@@ -142,8 +141,7 @@ final class ItemUpdate {
   private EffectResult readBack(String id, CardItem item, String collection, String what)
       throws VaultException {
     itemIds.put(sheet.serial(), id);
-    StoredItem stored =
-        StoredItem.read(session.get("api/ciphers/" + id), organisation.key());
+    StoredItem stored = StoredItem.read(session.get("api/ciphers/" + id), organisation.key());
     if (!stored.shows(item) || !stored.collections().contains(collection)) {
       return new EffectResult.Failed("Vaultwarden: item " + id + " does not read back as written");
     }

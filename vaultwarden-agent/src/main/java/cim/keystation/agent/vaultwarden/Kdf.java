@@ -31,7 +31,8 @@ public record Kdf(Type type, int iterations, int memory, int parallelism) {
                 && parallelism >= 1
                 && parallelism <= 16;
     if (!sane) {
-      throw new IllegalArgumentException("key derivation out of limits: " + type + ", " + iterations + " iterations");
+      throw new IllegalArgumentException(
+          "key derivation out of limits: " + type + ", " + iterations + " iterations");
     }
   }
 

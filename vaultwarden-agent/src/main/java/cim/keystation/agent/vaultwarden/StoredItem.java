@@ -72,8 +72,19 @@ record StoredItem(JsonNode json, String name, Map<String, String> fields) {
     ObjectNode cipher = VaultHttp.JSON.createObjectNode();
     for (String kept :
         List.of(
-            "type", "organizationId", "folderId", "notes", "key", "favorite", "reprompt", "login",
-            "secureNote", "card", "identity", "sshKey", "passwordHistory")) {
+            "type",
+            "organizationId",
+            "folderId",
+            "notes",
+            "key",
+            "favorite",
+            "reprompt",
+            "login",
+            "secureNote",
+            "card",
+            "identity",
+            "sshKey",
+            "passwordHistory")) {
       JsonNode value = json.path(kept);
       if (!value.isMissingNode() && !value.isNull()) {
         cipher.set(kept, value);

@@ -23,8 +23,7 @@ public final class VaultBootstrap implements AutoCloseable {
   private final Kdf kdf;
 
   /** New accounts use {@code kdf}; the server's own minimum is 100,000 rounds of PBKDF2. */
-  public VaultBootstrap(
-      URI server, PinnedTls tls, Duration timeout, Kdf kdf, SecureRandom random) {
+  public VaultBootstrap(URI server, PinnedTls tls, Duration timeout, Kdf kdf, SecureRandom random) {
     this.http = new VaultHttp(server, tls, timeout);
     this.kdf = kdf;
     this.random = random;
@@ -81,8 +80,7 @@ public final class VaultBootstrap implements AutoCloseable {
       ObjectNode request = VaultHttp.JSON.createObjectNode().put("masterPasswordHash", hash);
       JsonNode answer = http.send("POST", "api/accounts/api-key", token, request);
       byte[] apiKey = answer.path("apiKey").asText().getBytes(StandardCharsets.US_ASCII);
-      return new ServiceAccount(
-          MasterKey.normalised(email), "user." + id, Secret.ofBytes(apiKey));
+      return new ServiceAccount(MasterKey.normalised(email), "user." + id, Secret.ofBytes(apiKey));
     }
   }
 

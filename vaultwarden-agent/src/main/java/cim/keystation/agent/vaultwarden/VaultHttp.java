@@ -124,13 +124,16 @@ final class VaultHttp implements AutoCloseable {
     return source.readByteArray();
   }
 
-  /** The server's own words: its API's {@code message}, OAuth's {@code error}, or the framework's. */
+  /**
+   * The server's own words: its API's {@code message}, OAuth's {@code error}, or the framework's.
+   */
   private static String message(boolean json, byte[] body, int status) throws IOException {
     if (!json) {
       return "status " + status;
     }
     JsonNode error = JSON.readTree(body);
-    for (String where : new String[] {"/message", "/error_description", "/error/reason", "/error"}) {
+    for (String where :
+        new String[] {"/message", "/error_description", "/error/reason", "/error"}) {
       JsonNode text = error.at(where);
       if (text.isTextual() && !text.asText().isBlank()) {
         return text.asText();

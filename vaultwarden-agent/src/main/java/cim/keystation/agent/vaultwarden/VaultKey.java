@@ -63,14 +63,18 @@ final class VaultKey implements AutoCloseable {
     }
   }
 
-  /** @throws VaultException.Misconfigured when this is not the key, or the text not encrypted */
+  /**
+   * @throws VaultException.Misconfigured when this is not the key, or the text not encrypted
+   */
   String decrypt(String encrypted) throws VaultException {
     try (Secret plain = decryptSecret(encrypted)) {
       return plain.use(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
   }
 
-  /** @throws VaultException.Misconfigured when this is not the key, or the text not encrypted */
+  /**
+   * @throws VaultException.Misconfigured when this is not the key, or the text not encrypted
+   */
   Secret decryptSecret(String encrypted) throws VaultException {
     byte[] all = key.copy();
     try {

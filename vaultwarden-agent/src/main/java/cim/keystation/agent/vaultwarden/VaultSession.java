@@ -122,11 +122,7 @@ public final class VaultSession implements AutoCloseable {
     }
     unlock(answer);
     String fresh = answer.path("access_token").asText();
-    tokenEnds =
-        clock
-            .instant()
-            .plusSeconds(answer.path("expires_in").asLong(0))
-            .minus(BEFORE_END);
+    tokenEnds = clock.instant().plusSeconds(answer.path("expires_in").asLong(0)).minus(BEFORE_END);
     token = fresh;
     return fresh;
   }
@@ -149,8 +145,7 @@ public final class VaultSession implements AutoCloseable {
     if (before != null && before.from().equals(protectedKey)) {
       return;
     }
-    try (MasterKey master =
-            MasterKey.derive(Kdf.of(answer), settings.email(), masterPassword);
+    try (MasterKey master = MasterKey.derive(Kdf.of(answer), settings.email(), masterPassword);
         VaultKey stretched = master.stretched()) {
       VaultKey userKey = new VaultKey(stretched.decryptSecret(protectedKey));
       AccountKeys keys = AccountKeys.unwrap(answer.path("PrivateKey").asText(), userKey);

@@ -61,8 +61,7 @@ final class ScriptedVault extends Dispatcher implements AutoCloseable {
               .put("KdfMemory", KDF.memory())
               .put("KdfParallelism", KDF.parallelism())
               .put("Key", stretched.encrypt(userKey.secret(), random))
-              .put(
-                  "PrivateKey", KEYS.wrappedPrivateKey(userKey, random));
+              .put("PrivateKey", KEYS.wrappedPrivateKey(userKey, random));
     }
     server.setDispatcher(this);
     server.start(InetAddress.getLoopbackAddress(), 0);

@@ -36,7 +36,10 @@ final class VaultCryptoTest {
 
   @ParameterizedTest
   @CsvSource({
-    "PBKDF2_SHA256,99999,0,0", "PBKDF2_SHA256,10000001,0,0", "ARGON2ID,3,14,4", "ARGON2ID,3,64,17"
+    "PBKDF2_SHA256,99999,0,0",
+    "PBKDF2_SHA256,10000001,0,0",
+    "ARGON2ID,3,14,4",
+    "ARGON2ID,3,64,17"
   })
   void refusesAKeyDerivationThatIsTooWeakOrTooMuch(Kdf.Type type, int t, int m, int p) {
     assertThatThrownBy(() -> new Kdf(type, t, m, p)).isInstanceOf(IllegalArgumentException.class);
@@ -45,7 +48,8 @@ final class VaultCryptoTest {
   @Test
   void derivesTheMasterKeyByArgon2id() {
     try (MasterKey key =
-        MasterKey.deriveWithSalt(new Kdf(Kdf.Type.ARGON2ID, 4, 32, 2), "test_key", secret(PASSWORD))) {
+        MasterKey.deriveWithSalt(
+            new Kdf(Kdf.Type.ARGON2ID, 4, 32, 2), "test_key", secret(PASSWORD))) {
       assertThat(hex(key.secret()))
           .isEqualTo("CFF0E1B1A213A34C626AB3AFE00911F01493ED2FF6968DB83EE183F23335E1F2");
     }
@@ -131,8 +135,7 @@ final class VaultCryptoTest {
       })
   void refusesWhatWasChangedOrIsNotEncrypted(String text) {
     try (VaultKey key = new VaultKey(Secret.ofBytes(counting()))) {
-      assertThatThrownBy(() -> key.decrypt(text))
-          .isInstanceOf(VaultException.Misconfigured.class);
+      assertThatThrownBy(() -> key.decrypt(text)).isInstanceOf(VaultException.Misconfigured.class);
     }
   }
 
@@ -141,8 +144,7 @@ final class VaultCryptoTest {
     AccountKeys keys = AccountKeys.generate(random);
     try (VaultKey userKey = VaultKey.random(random);
         VaultKey organisation = VaultKey.random(random)) {
-      AccountKeys again =
-          AccountKeys.unwrap(keys.wrappedPrivateKey(userKey, random), userKey);
+      AccountKeys again = AccountKeys.unwrap(keys.wrappedPrivateKey(userKey, random), userKey);
       assertThat(again.publicKey()).isEqualTo(keys.publicKey());
       try (VaultKey unwrapped = again.unwrap(keys.wrap(organisation))) {
         assertThat(hex(unwrapped.secret())).isEqualTo(hex(organisation.secret()));

@@ -68,7 +68,12 @@ final class VaultwardenTargetTest {
 
   @Test
   void makesOrganisationCollectionAndItemAndShowsThemEncryptedOnly() throws VaultException {
-    vault.members.addObject().put("id", "member1").put("email", "ADA@example.test").put("status", 2);
+    vault
+        .members
+        .addObject()
+        .put("id", "member1")
+        .put("email", "ADA@example.test")
+        .put("status", 2);
     assertDone(SampleSheet.of(7, 1, "ada", "ACTIVE"));
     StoredItem item = stored();
     assertThat(item.name()).isEqualTo("YubiKey 5 NFC 7, Ada Lovelace");
@@ -90,7 +95,12 @@ final class VaultwardenTargetTest {
   void letsAPersonReadWhoBecomesAMemberLaterAndKeepsOtherReaders() {
     assertDone(SampleSheet.of(7, 1, "ada", "ACTIVE"));
     ((ArrayNode) vault.collections.get(0).path("users")).addObject().put("id", "auditor");
-    vault.members.addObject().put("id", "member1").put("email", "ada@example.test").put("status", 1);
+    vault
+        .members
+        .addObject()
+        .put("id", "member1")
+        .put("email", "ada@example.test")
+        .put("status", 1);
     assertDone(SampleSheet.of(7, 2, "ada", "ACTIVE"));
     assertThat(vault.collections.get(0).path("users").findValuesAsText("id"))
         .containsExactly("auditor", "member1");
