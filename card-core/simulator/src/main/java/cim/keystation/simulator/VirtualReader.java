@@ -15,8 +15,9 @@ public final class VirtualReader implements AutoCloseable {
   /** The slot of Debian's configuration that is named first. */
   public static final int DEFAULT_PORT = 35963;
 
-  // the driver needs this long to notice that a card left in the middle of a command
-  private static final Duration SETTLE = Duration.ofMillis(300);
+  // pcscd looks every 400 ms; a card that is back before it looked stays mute for ever when it had
+  // left in the middle of a command
+  private static final Duration SETTLE = Duration.ofMillis(600);
 
   private final String host;
   private final int port;
@@ -36,7 +37,7 @@ public final class VirtualReader implements AutoCloseable {
   }
 
   /**
-   * Puts the card in; a thread of its own serves it from then on. Waits up to 300 ms when another
+   * Puts the card in; a thread of its own serves it from then on. Waits up to 600 ms when another
    * one has only just left.
    *
    * @throws IOException when no virtual reader listens there

@@ -119,11 +119,15 @@ final class SimulatorPivProofTest {
   @ValueSource(strings = {"5.4.3", "5.7.1"})
   void yubicoPivToolFillsTheCardAndUsesIt(String firmware) throws Exception {
     insert(firmware);
+    if (firmware.startsWith("5.7")) {
+      // yubico-piv-tool 2.2 knows no AES
+      ykman("piv", "access", "change-management-key", "-a", "TDES", "-m", KEY, "-n", KEY);
+    }
     String certificate = file("certificate.pem");
-    good("-a", "generate", "-s", "9a", "-A", "ECCP256", "-o", file("public.pem"));
-    good(
-        "-a", "verify-pin", "-P", "123456", "-a", "selfsign-certificate", "-s", "9a", "-S", "/CN=a/",
-        "-i", file("public.pem"), "-o", certificate);
+    String key = file("public.pem");
+    good("-a", "generate", "-s", "9a", "-A", "ECCP256", "-o", key);
+    // its own selfsign-certificate fails with OpenSSL 3 before it sends a command
+    certify("9a", key, certificate);
     good("-a", "import-certificate", "-s", "9a", "-i", certificate);
     good("-a", "verify-pin", "-P", "123456", "-a", "test-signature", "-s", "9a", "-i", certificate);
     good("-a", "attest", "-s", "9a");
@@ -131,15 +135,13 @@ final class SimulatorPivProofTest {
     assertThat(good("-a", "status"))
         .contains("Version:\t" + firmware)
         .contains("Serial Number:\t" + SERIAL)
-        .contains("CN=a")
+        .contains("CN=9a")
         .contains("PIN tries left:\t3")
         .doesNotContain("No data available");
     must("openssl", "genrsa", "-out", file("rsa.pem"), "2048");
-    must("openssl", "rsa", "-in", file("rsa.pem"), "-pubout", "-out", file("rsa-public.pem"));
+    must("openssl", "rsa", "-in", file("rsa.pem"), "-pubout", "-out", key);
     good("-a", "import-key", "-s", "9d", "-i", file("rsa.pem"));
-    good(
-        "-a", "verify-pin", "-P", "123456", "-a", "selfsign-certificate", "-s", "9d", "-S", "/CN=d/",
-        "-i", file("rsa-public.pem"), "-o", certificate);
+    certify("9d", key, certificate);
     good("-a", "verify-pin", "-P", "123456", "-a", "test-decipher", "-s", "9d", "-i", certificate);
     assertThat(piv("-a", "attest", "-s", "9d").status()).isNotZero();
   }
@@ -195,6 +197,15 @@ final class SimulatorPivProofTest {
         new SoftwareYubiKey(model, new CardSerial(Long.parseLong(SERIAL)), root);
     pcscd.insert(card);
     return card;
+  }
+
+  private void certify(String slot, String key, String certificate) throws Exception {
+    String[] how = {"-m", KEY, "-P", "123456", "-s", "CN=" + slot};
+    List<String> command = new ArrayList<>(List.of("piv", "certificates", "generate"));
+    command.addAll(List.of(how));
+    command.addAll(List.of(slot, key));
+    ykman(command.toArray(String[]::new));
+    ykman("piv", "certificates", "export", slot, certificate);
   }
 
   private String ykman(String... arguments) throws Exception {

@@ -78,8 +78,8 @@ final class Pins {
     }
     byte[] both = exactly(command, 2 * PinCounter.LENGTH);
     byte[] next = Arrays.copyOfRange(both, PinCounter.LENGTH, both.length);
-    PinCounter.requireForm(next);
     counter.check(Arrays.copyOf(both, PinCounter.LENGTH));
+    PinCounter.requireForm(next);
     counter.set(next);
     return Response.ok();
   }
@@ -89,8 +89,8 @@ final class Pins {
     reference(command, PIN);
     byte[] both = exactly(command, 2 * PinCounter.LENGTH);
     byte[] next = Arrays.copyOfRange(both, PinCounter.LENGTH, both.length);
-    PinCounter.requireForm(next);
     puk.check(Arrays.copyOf(both, PinCounter.LENGTH));
+    PinCounter.requireForm(next);
     pin.set(next);
     return Response.ok();
   }
