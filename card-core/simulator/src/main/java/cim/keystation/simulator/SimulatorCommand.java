@@ -104,12 +104,7 @@ public final class SimulatorCommand implements Callable<Integer> {
         root == null ? SimulatorRoot.create(random) : SimulatorRoot.loadOrCreate(root, random);
     SoftwareYubiKey card =
         new SoftwareYubiKey(
-            made,
-            number,
-            vouching.batch(made.firmware()),
-            finger(),
-            Clock.systemUTC(),
-            random);
+            made, number, vouching.batch(made.firmware()), finger(), Clock.systemUTC(), random);
     if (nfc) {
       card.reachedOver(Transport.NFC);
     }

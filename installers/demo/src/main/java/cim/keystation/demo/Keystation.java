@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.demo;
 
+import cim.keystation.simulator.SimulatorCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -9,7 +10,7 @@ import picocli.CommandLine.HelpCommand;
 @Command(
     name = "keystation",
     description = "Self-service station for YubiKeys and the agent behind it.",
-    subcommands = {HelpCommand.class},
+    subcommands = {HelpCommand.class, SimulatorCommand.class},
     synopsisSubcommandLabel = "COMMAND")
 public final class Keystation {
   private Keystation() {}

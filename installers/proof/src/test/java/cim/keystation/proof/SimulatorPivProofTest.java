@@ -73,7 +73,8 @@ final class SimulatorPivProofTest {
     insert(firmware);
     String key = file("public.pem");
     ykman("piv", "keys", "generate", "-a", "ECCP256", "-m", KEY, "9a", key);
-    ykman("piv", "certificates", "generate", "-m", KEY, "-P", "123456", "-s", "CN=alice", "9a", key);
+    ykman(
+        "piv", "certificates", "generate", "-m", KEY, "-P", "123456", "-s", "CN=alice", "9a", key);
     assertThat(ykman("piv", "info")).contains("CN=alice");
     ykman("piv", "keys", "attest", "9a", file("attestation.pem"));
     ykman("piv", "certificates", "export", "f9", file("f9.pem"));
@@ -89,7 +90,15 @@ final class SimulatorPivProofTest {
         .contains("OK");
     ykman("piv", "keys", "generate", "-a", "RSA2048", "-m", KEY, "9c", key);
     ykman(
-        "piv", "certificates", "request", "-P", "123456", "-s", "CN=bob", "9c", key,
+        "piv",
+        "certificates",
+        "request",
+        "-P",
+        "123456",
+        "-s",
+        "CN=bob",
+        "9c",
+        key,
         file("request.pem"));
     must("openssl", "req", "-verify", "-noout", "-in", file("request.pem"));
   }
@@ -154,7 +163,17 @@ final class SimulatorPivProofTest {
       String key = file(slot + ".pem");
       ykman("piv", "keys", "generate", "-a", "RSA2048", "-m", KEY, slot, key);
       ykman(
-          "piv", "certificates", "generate", "-m", KEY, "-P", "123456", "-s", "CN=" + slot, slot, key);
+          "piv",
+          "certificates",
+          "generate",
+          "-m",
+          KEY,
+          "-P",
+          "123456",
+          "-s",
+          "CN=" + slot,
+          slot,
+          key);
     }
     String path = module(module);
     String tested =
@@ -168,12 +187,31 @@ final class SimulatorPivProofTest {
     String signature = file("signature");
     Command.Result signed =
         pcscd.run(
-            "pkcs11-tool", "--module", path, "--login", "--pin", "123456", "--sign", "--id", "01",
-            "-m", "SHA256-RSA-PKCS", "-i", data.toString(), "-o", signature);
+            "pkcs11-tool",
+            "--module",
+            path,
+            "--login",
+            "--pin",
+            "123456",
+            "--sign",
+            "--id",
+            "01",
+            "-m",
+            "SHA256-RSA-PKCS",
+            "-i",
+            data.toString(),
+            "-o",
+            signature);
     assertThat(signed.status()).as(signed.output()).isZero();
     assertThat(
             must(
-                "openssl", "dgst", "-sha256", "-verify", file("9a.pem"), "-signature", signature,
+                "openssl",
+                "dgst",
+                "-sha256",
+                "-verify",
+                file("9a.pem"),
+                "-signature",
+                signature,
                 data.toString()))
         .contains("Verified OK");
   }
@@ -193,8 +231,7 @@ final class SimulatorPivProofTest {
 
   private SoftwareYubiKey insert(String firmware) throws Exception {
     Model model = Model.yubiKey5(Firmware.parse(firmware), FormFactor.USB_A_KEYCHAIN);
-    SoftwareYubiKey card =
-        new SoftwareYubiKey(model, new CardSerial(Long.parseLong(SERIAL)), root);
+    SoftwareYubiKey card = new SoftwareYubiKey(model, new CardSerial(Long.parseLong(SERIAL)), root);
     pcscd.insert(card);
     return card;
   }
