@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record AttestedRequest(
     CertificateRequest request, X509Certificate attestation, X509Certificate f9) {
-  private static final ASN1ObjectIdentifier ARC =
-      new ASN1ObjectIdentifier("1.3.6.1.4.1.41482.3");
+  private static final ASN1ObjectIdentifier ARC = new ASN1ObjectIdentifier("1.3.6.1.4.1.41482.3");
 
   /**
    * Reads a request and checks that its own key signed it; verifies no attestation. Empty when it

@@ -52,8 +52,7 @@ class IssuingCaTest {
             () ->
                 CertPathValidator.getInstance("PKIX")
                     .validate(
-                        factory.generateCertPath(
-                            List.of(certificate, CA.issuing().certificate())),
+                        factory.generateCertPath(List.of(certificate, CA.issuing().certificate())),
                         trust))
         .doesNotThrowAnyException();
     assertThat(certificate.getBasicConstraints()).isEqualTo(-1);
@@ -71,8 +70,7 @@ class IssuingCaTest {
     "P-256, CARD_AUTH, 0, 2.16.840.1.101.3.6.8",
   })
   void usageFollowsPurposeAndKey(
-      String algorithm, CertificatePurpose purpose, String bits, String extended)
-      throws Exception {
+      String algorithm, CertificatePurpose purpose, String bits, String extended) throws Exception {
     X509Certificate certificate = issue(algorithm, purpose);
     StringBuilder set = new StringBuilder();
     for (int i = 0; i < certificate.getKeyUsage().length; i++) {
@@ -100,11 +98,7 @@ class IssuingCaTest {
             () ->
                 CA.issuing()
                     .issue(
-                        ADA,
-                        key,
-                        CertificatePurpose.SIGNATURE,
-                        Instant.now(),
-                        end.plusSeconds(1)))
+                        ADA, key, CertificatePurpose.SIGNATURE, Instant.now(), end.plusSeconds(1)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -116,8 +110,7 @@ class IssuingCaTest {
 
   @Test
   void refusesTheRootInItsPlace() {
-    assertThatThrownBy(
-            () -> new IssuingCa(CA.rootKey(), List.of(CA.root()), new SecureRandom()))
+    assertThatThrownBy(() -> new IssuingCa(CA.rootKey(), List.of(CA.root()), new SecureRandom()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

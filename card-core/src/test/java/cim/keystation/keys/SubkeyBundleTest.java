@@ -99,7 +99,8 @@ class SubkeyBundleTest {
 
   private static SubkeyBundle bundle() {
     return new SubkeyBundle(
-        List.of(subkey(KeyRef.SIGNATURE), subkey(KeyRef.DECRYPTION), subkey(KeyRef.AUTHENTICATION)));
+        List.of(
+            subkey(KeyRef.SIGNATURE), subkey(KeyRef.DECRYPTION), subkey(KeyRef.AUTHENTICATION)));
   }
 
   private static SubkeyBundle.Subkey subkey(KeyRef role) {

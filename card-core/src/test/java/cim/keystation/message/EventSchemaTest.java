@@ -53,7 +53,15 @@ class EventSchemaTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "serial", "uid", "visitId", "procedureId", "firmware", "profile", "slots", "openpgp", "station"
+        "serial",
+        "uid",
+        "visitId",
+        "procedureId",
+        "firmware",
+        "profile",
+        "slots",
+        "openpgp",
+        "station"
       })
   void nothingMayBeMissing(String item) throws Exception {
     ObjectNode data = example();

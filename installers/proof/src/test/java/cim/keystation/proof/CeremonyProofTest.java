@@ -52,8 +52,16 @@ class CeremonyProofTest {
     gpg("--import", file("organisation.asc"), file("ada.asc"));
     Files.writeString(directory.resolve("passphrase"), PASSPHRASE);
     Command.run(
-        "openssl", "pkcs12", "-in", file("c1.p12"), "-passin", "file:" + file("passphrase"),
-        "-nodes", "-nocerts", "-out", file("c1.key"));
+        "openssl",
+        "pkcs12",
+        "-in",
+        file("c1.p12"),
+        "-passin",
+        "file:" + file("passphrase"),
+        "-nodes",
+        "-nocerts",
+        "-out",
+        file("c1.key"));
   }
 
   @AfterAll
@@ -101,12 +109,22 @@ class CeremonyProofTest {
     try {
       Command.run(home, "gpg", "--batch", "-q", "--import", file("ada.asc"));
       Command.run(
-          home, "gpg", "--batch", "-q", "--pinentry-mode", "loopback", "--passphrase-file",
-          file("passphrase"), "--import", file("ada.key.asc"));
+          home,
+          "gpg",
+          "--batch",
+          "-q",
+          "--pinentry-mode",
+          "loopback",
+          "--passphrase-file",
+          file("passphrase"),
+          "--import",
+          file("ada.key.asc"));
       String listed = Command.run(home, "gpg", "--batch", "-q", "--with-colons", "-K");
-      assertThat(listed.lines().filter(line -> line.startsWith("sec:")).map(line -> field(line, 14)))
+      assertThat(
+              listed.lines().filter(line -> line.startsWith("sec:")).map(line -> field(line, 14)))
           .containsExactly("+");
-      assertThat(listed.lines().filter(line -> line.startsWith("ssb:")).map(line -> field(line, 14)))
+      assertThat(
+              listed.lines().filter(line -> line.startsWith("ssb:")).map(line -> field(line, 14)))
           .containsExactly("#", "#", "#");
     } finally {
       Command.run(home, "gpgconf", "--kill", "all");
@@ -137,16 +155,38 @@ class CeremonyProofTest {
   @Test
   void opensslOpensAnEnvelopeToAnRsaKey() throws Exception {
     Command.run(
-        "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=RSA",
-        "-keyout", file("rsa.key"), "-out", file("rsa.pem"));
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-subj",
+        "/CN=RSA",
+        "-keyout",
+        file("rsa.key"),
+        "-out",
+        file("rsa.pem"));
     X509Certificate rsa = Pem.certificate(directory.resolve("rsa.pem"));
     byte[] puk = "93847162".getBytes(StandardCharsets.US_ASCII);
     X509Certificate custodian = Pem.certificate(directory.resolve("c1.pem"));
     Bytes envelope = Envelope.seal(puk, List.of(custodian, rsa));
     Files.write(directory.resolve("puk"), envelope.toArray());
     Command.run(
-        "openssl", "cms", "-decrypt", "-inform", "DER", "-binary", "-in", file("puk"),
-        "-inkey", file("rsa.key"), "-recip", file("rsa.pem"), "-out", file("puk.rsa"));
+        "openssl",
+        "cms",
+        "-decrypt",
+        "-inform",
+        "DER",
+        "-binary",
+        "-in",
+        file("puk"),
+        "-inkey",
+        file("rsa.key"),
+        "-recip",
+        file("rsa.pem"),
+        "-out",
+        file("puk.rsa"));
     decrypt("puk", "puk.ec");
     assertThat(Files.readAllBytes(directory.resolve("puk.rsa"))).isEqualTo(puk);
     assertThat(Files.readAllBytes(directory.resolve("puk.ec"))).isEqualTo(puk);
@@ -167,7 +207,9 @@ class CeremonyProofTest {
   void gpgEncryptsToTheDecryptionSubkey() throws Exception {
     Files.writeString(directory.resolve("letter"), "Dear Ada");
     gpg("--trust-model", "always", "-r", "ada@example.test", "-e", file("letter"));
-    assertThat(Command.result(gpgHome, "gpg", "--batch", "--list-packets", file("letter.gpg")).output())
+    assertThat(
+            Command.result(gpgHome, "gpg", "--batch", "--list-packets", file("letter.gpg"))
+                .output())
         .contains("keyid " + fingerprint(KeyRef.DECRYPTION).substring(24));
   }
 
@@ -184,8 +226,20 @@ class CeremonyProofTest {
 
   private static void decrypt(String envelope, String into) throws Exception {
     Command.run(
-        "openssl", "cms", "-decrypt", "-inform", "DER", "-binary", "-in", file(envelope),
-        "-inkey", file("c1.key"), "-recip", file("c1.pem"), "-out", file(into));
+        "openssl",
+        "cms",
+        "-decrypt",
+        "-inform",
+        "DER",
+        "-binary",
+        "-in",
+        file(envelope),
+        "-inkey",
+        file("c1.key"),
+        "-recip",
+        file("c1.pem"),
+        "-out",
+        file(into));
   }
 
   private static List<String> capabilities(String listed, String record) {

@@ -48,15 +48,26 @@ class CertificateProofTest {
 
   @ParameterizedTest
   @CsvSource({
-    "CLIENT_AUTH, sslclient", "SIGNATURE, smimesign", "ENCRYPTION, any", "CARD_AUTH, any"
+    "CLIENT_AUTH, sslclient",
+    "SIGNATURE, smimesign",
+    "ENCRYPTION, any",
+    "CARD_AUTH, any"
   })
   void opensslFollowsTheChain(CertificatePurpose purpose, String as) throws Exception {
     X509Certificate certificate = issue(purpose);
     Pem.write(directory.resolve(purpose + ".pem"), "CERTIFICATE", certificate.getEncoded());
     assertThat(
             Command.run(
-                "openssl", "verify", "-x509_strict", "-purpose", as, "-CAfile", file("root.pem"),
-                "-untrusted", file("issuing.pem"), file(purpose + ".pem")))
+                "openssl",
+                "verify",
+                "-x509_strict",
+                "-purpose",
+                as,
+                "-CAfile",
+                file("root.pem"),
+                "-untrusted",
+                file("issuing.pem"),
+                file(purpose + ".pem")))
         .contains(": OK");
   }
 
@@ -69,8 +80,15 @@ class CertificateProofTest {
     Command.Result result =
         Command.result(
             Map.of(),
-            "openssl", "verify", "-purpose", "sslserver", "-CAfile", file("root.pem"),
-            "-untrusted", file("issuing.pem"), file("client.pem"));
+            "openssl",
+            "verify",
+            "-purpose",
+            "sslserver",
+            "-CAfile",
+            file("root.pem"),
+            "-untrusted",
+            file("issuing.pem"),
+            file("client.pem"));
     assertThat(result.status()).isNotZero();
   }
 
@@ -92,8 +110,16 @@ class CertificateProofTest {
     Command.Result result =
         Command.result(
             Map.of(),
-            "openssl", "verify", "-crl_check", "-CRLfile", file("crl.pem"), "-CAfile",
-            file("root.pem"), "-untrusted", file("issuing.pem"), file("listed.pem"));
+            "openssl",
+            "verify",
+            "-crl_check",
+            "-CRLfile",
+            file("crl.pem"),
+            "-CAfile",
+            file("root.pem"),
+            "-untrusted",
+            file("issuing.pem"),
+            file("listed.pem"));
     assertThat(result.status() == 0).isEqualTo(!revoked);
     assertThat(result.output()).contains(revoked ? "certificate revoked" : ": OK");
   }
@@ -108,7 +134,14 @@ class CertificateProofTest {
     Files.write(directory.resolve("ada.csr"), csr.assemble(card.sign()).toArray());
     assertThat(
             Command.run(
-                "openssl", "req", "-inform", "DER", "-in", file("ada.csr"), "-verify", "-noout",
+                "openssl",
+                "req",
+                "-inform",
+                "DER",
+                "-in",
+                file("ada.csr"),
+                "-verify",
+                "-noout",
                 "-subject"))
         .contains("OK")
         .contains("CN = ada");
