@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cim.keystation.card.Card;
 import cim.keystation.card.CardChannel;
 import cim.keystation.card.CardException;
-import cim.keystation.card.CardSerial;
 import cim.keystation.card.Firmware;
 import cim.keystation.card.FormFactor;
 import cim.keystation.card.KeyRef;
@@ -18,75 +17,23 @@ import cim.keystation.card.openpgp.OpenPgpStatus;
 import cim.keystation.card.piv.PivApplet;
 import cim.keystation.message.BackOffice.EscrowKind;
 import cim.keystation.message.Refusal;
-import cim.keystation.procedure.MemoryJournal;
-import cim.keystation.procedure.Operator;
 import cim.keystation.procedure.Outcome;
-import cim.keystation.procedure.Progress;
-import cim.keystation.procedure.Runner;
 import cim.keystation.procedure.StepId;
-import cim.keystation.procedure.enrol.EnrolFacts;
-import cim.keystation.procedure.enrol.Enrolment;
 import cim.keystation.simulator.Finger;
 import cim.keystation.simulator.Model;
-import cim.keystation.simulator.SimulatedReader;
 import cim.keystation.simulator.SoftwareYubiKey;
 import cim.keystation.simulator.attestation.SimulatorRoot;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EnrolmentTest {
-  private static final String PIN = "739154";
-  private static final CardSerial SERIAL = new CardSerial(12345678);
-  private static final ObjectMapper JSON = new ObjectMapper().registerModule(new JavaTimeModule());
-  private static final SecureRandom RANDOM = new SecureRandom();
-  private static final SimulatorRoot ROOT = SimulatorRoot.create(RANDOM);
-
-  /** One station, one card, one person: everything that survives a pulled card. */
-  private static final class Visit {
-    final SimulatedReader reader = new SimulatedReader("test");
-    final MemoryJournal journal = new MemoryJournal();
-    final PaperOffice office;
-    final Enrolment enrolment;
-    final SoftwareYubiKey key;
-
-    Visit(SoftwareYubiKey key) throws Exception {
-      this.key = key;
-      this.office = new PaperOffice(ROOT);
-      this.enrolment =
-          new Enrolment(
-              office.profile, office.terms(), office.visit(), office, RANDOM, Clock.systemUTC());
-      key.finger().mode(Finger.Mode.AUTO);
-    }
-
-    Outcome<EnrolFacts> run() throws CardException {
-      reader.insert(key);
-      try (CardChannel channel = reader.connect()) {
-        Card card = Identify.card(channel);
-        return new Runner<>(enrolment, journal, JSON, (step, facts) -> List.of())
-            .run(card, new Holder(), new Quiet(), () -> false);
-      } catch (CardException.CardGone e) {
-        return new Outcome.CardRemoved<>(new StepId("identify"));
-      } finally {
-        reader.remove();
-      }
-    }
-  }
-
-  private static SoftwareYubiKey fresh(String firmware) {
-    return new SoftwareYubiKey(
-        Model.yubiKey5(Firmware.parse(firmware), FormFactor.USB_A_KEYCHAIN), SERIAL, ROOT);
-  }
 
   @ParameterizedTest
   @ValueSource(strings = {"5.4.3", "5.7.1"})
   void leavesACardThatAnswersToNoFactoryValue(String firmware) throws Exception {
-    Visit visit = new Visit(fresh(firmware));
+    Rehearsal visit = new Rehearsal(Rehearsal.fresh(firmware));
 
     assertThat(visit.run()).isInstanceOf(Outcome.Completed.class);
 
@@ -95,18 +42,18 @@ class EnrolmentTest {
 
   @Test
   void resumesToTheSameCardAfterACutBeforeAndAfterEveryCommand() throws Exception {
-    Visit whole = new Visit(fresh("5.7.1"));
+    Rehearsal whole = new Rehearsal(Rehearsal.fresh("5.7.1"));
     assertThat(whole.run()).isInstanceOf(Outcome.Completed.class);
-    int commands = whole.reader.wire().count();
+    int commands = whole.reader().wire().count();
     assertThat(commands).isGreaterThan(50);
 
     for (int n = 1; n <= commands; n++) {
       for (boolean after : new boolean[] {false, true}) {
-        Visit visit = new Visit(fresh("5.7.1"));
+        Rehearsal visit = new Rehearsal(Rehearsal.fresh("5.7.1"));
         if (after) {
-          visit.reader.wire().cutAfter(n);
+          visit.reader().wire().cutAfter(n);
         } else {
-          visit.reader.wire().cutBefore(n);
+          visit.reader().wire().cutBefore(n);
         }
         String cut = (after ? "after " : "before ") + n + " of " + commands;
         assertThat(visit.run()).as(cut).isInstanceOf(Outcome.CardRemoved.class);
@@ -119,15 +66,15 @@ class EnrolmentTest {
 
   @Test
   void refusesACardThatIsNotGenuineBeforeAnyWrite() throws Exception {
-    Visit visit =
-        new Visit(
+    Rehearsal visit =
+        new Rehearsal(
             new SoftwareYubiKey(
                 Model.yubiKey5(Firmware.parse("5.7.1"), FormFactor.USB_A_KEYCHAIN),
-                SERIAL,
-                SimulatorRoot.selfMade(Firmware.parse("5.7.1"), RANDOM),
+                Rehearsal.SERIAL,
+                SimulatorRoot.selfMade(Firmware.parse("5.7.1"), Rehearsal.RANDOM),
                 new Finger(),
                 Clock.systemUTC(),
-                RANDOM));
+                Rehearsal.RANDOM));
 
     assertThat(visit.run())
         .isEqualTo(new Outcome.Refused<>(new StepId("genuine"), Refusal.NOT_GENUINE));
@@ -135,29 +82,29 @@ class EnrolmentTest {
 
   @Test
   void refusesACardThatIsInUse() throws Exception {
-    SoftwareYubiKey key = fresh("5.7.1");
-    assertThat(new Visit(key).run()).isInstanceOf(Outcome.Completed.class);
+    SoftwareYubiKey key = Rehearsal.fresh("5.7.1");
+    assertThat(new Rehearsal(key).run()).isInstanceOf(Outcome.Completed.class);
 
-    assertThat(new Visit(key).run())
+    assertThat(new Rehearsal(key).run())
         .isEqualTo(new Outcome.Refused<>(new StepId("genuine"), Refusal.CARD_IN_USE));
   }
 
-  private static long generated(Visit visit) {
-    return visit.reader.wire().commands().stream()
+  private static long generated(Rehearsal visit) {
+    return visit.reader().wire().commands().stream()
         .filter(command -> command.startsWith("PIV GENERATE"))
         .count();
   }
 
-  private static void assertEnrolled(Visit visit) throws CardException {
-    assertThat(visit.journal.closed()).containsExactly(true);
-    assertThat(visit.office.certificatesIssued()).isEqualTo(4);
-    visit.reader.insert(visit.key);
-    try (CardChannel channel = visit.reader.connect()) {
+  private static void assertEnrolled(Rehearsal visit) throws CardException {
+    assertThat(visit.journal().closed()).containsExactly(true);
+    assertThat(visit.office().certificatesIssued()).isEqualTo(4);
+    visit.reader().insert(visit.key());
+    try (CardChannel channel = visit.reader().connect()) {
       Card card = Identify.card(channel);
-      assertPiv(PivApplet.open(card), visit.office);
-      assertOpenPgp(OpenPgpApplet.open(card), visit.office);
+      assertPiv(PivApplet.open(card), visit.office());
+      assertOpenPgp(OpenPgpApplet.open(card), visit.office());
     } finally {
-      visit.reader.remove();
+      visit.reader().remove();
     }
   }
 
@@ -165,19 +112,19 @@ class EnrolmentTest {
     assertThat(piv.pin().factory()).isFalse();
     assertThat(piv.puk().factory()).isFalse();
     assertThat(piv.managementKey().factory()).isFalse();
-    assertThat(piv.pin().attemptsLeft()).isEqualTo(office.profile.retries().pivPin());
-    assertThat(piv.puk().attemptsLeft()).isEqualTo(office.profile.retries().pivPuk());
+    assertThat(piv.pin().attemptsLeft()).isEqualTo(office.profile().retries().pivPin());
+    assertThat(piv.puk().attemptsLeft()).isEqualTo(office.profile().retries().pivPuk());
     for (Slot slot : Slot.values()) {
       assertThat(piv.certificate(slot).orElseThrow().getPublicKey())
           .isEqualTo(piv.slot(slot).orElseThrow().publicKey());
     }
-    try (Secret pin = Secret.ofChars(PIN.toCharArray());
+    try (Secret pin = Secret.ofChars(Rehearsal.PIN.toCharArray());
         Secret management = office.opened(EscrowKind.PIV_MANAGEMENT_KEY)) {
       piv.verifyPin(pin);
       piv.authenticate(management);
     }
     try (Secret puk = office.opened(EscrowKind.PIV_PUK);
-        Secret pin = Secret.ofChars(PIN.toCharArray())) {
+        Secret pin = Secret.ofChars(Rehearsal.PIN.toCharArray())) {
       piv.unblockPin(puk, pin);
     }
   }
@@ -185,41 +132,18 @@ class EnrolmentTest {
   private static void assertOpenPgp(OpenPgpApplet openPgp, PaperOffice office)
       throws CardException {
     OpenPgpStatus status = openPgp.status();
-    assertThat(status.pinAttempts()).isEqualTo(office.profile.retries().openPgpPin());
-    assertThat(status.adminPinAttempts()).isEqualTo(office.profile.retries().openPgpAdminPin());
-    assertThat(status.resetCodeAttempts()).isEqualTo(office.profile.retries().openPgpResetCode());
+    assertThat(status.pinAttempts()).isEqualTo(office.profile().retries().openPgpPin());
+    assertThat(status.adminPinAttempts()).isEqualTo(office.profile().retries().openPgpAdminPin());
+    assertThat(status.resetCodeAttempts()).isEqualTo(office.profile().retries().openPgpResetCode());
     for (KeyRef ref : KeyRef.values()) {
       assertThat(status.key(ref).fingerprint()).isPresent();
     }
-    try (Secret pin = Secret.ofChars(PIN.toCharArray());
+    try (Secret pin = Secret.ofChars(Rehearsal.PIN.toCharArray());
         Secret admin = office.opened(EscrowKind.OPENPGP_ADMIN_PIN);
         Secret code = office.opened(EscrowKind.OPENPGP_RESET_CODE)) {
       openPgp.verifyPin(pin);
       openPgp.verifyAdminPin(admin);
       openPgp.unblock(code, pin);
     }
-  }
-
-  /** Chose one PIN and types it whenever asked. */
-  private static final class Holder implements Operator {
-    @Override
-    public Secret enter(PinRequest request) {
-      assertThat(request.attemptsLeft()).as("no PIN try wasted").isEqualTo(-1);
-      return Secret.ofChars(PIN.toCharArray());
-    }
-
-    @Override
-    public void touchWanted() {}
-
-    @Override
-    public void touchOver() {}
-  }
-
-  private static final class Quiet implements Progress {
-    @Override
-    public void started(StepId step, int index, int count) {}
-
-    @Override
-    public void done(StepId step, int index, int count, boolean resumed) {}
   }
 }

@@ -25,6 +25,7 @@ import java.math.BigInteger;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
@@ -40,7 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A back office without register or directory: it attests, issues, and can open its own escrow. */
-final class PaperOffice implements BackOffice {
+public final class PaperOffice implements BackOffice {
   private final SecureRandom random = new SecureRandom();
   private final CaChain ca = CaChain.make("Example", random, Clock.systemUTC());
   private final StationKey custodian = StationKey.make(random, Clock.systemUTC());
@@ -50,7 +51,7 @@ final class PaperOffice implements BackOffice {
   private final Instant created = Instant.now().truncatedTo(ChronoUnit.SECONDS);
   private final TrustAnchors anchors;
   private final Terms terms;
-  final Profile profile;
+  private final Profile profile;
 
   PaperOffice(SimulatorRoot root) throws Exception {
     String yaml = ProfileFile.standard();
@@ -72,6 +73,15 @@ final class PaperOffice implements BackOffice {
 
   Visit visit() {
     return new Visit("v1", "ada", "Ada", "ada@example.test", Instant.MAX, false, "00");
+  }
+
+  Profile profile() {
+    return profile;
+  }
+
+  /** Root first, then the issuing CA. */
+  public List<X509Certificate> authorities() {
+    return List.of(ca.root(), ca.issuing().certificate());
   }
 
   /** The newest deposit of a kind, opened as the custodian would. */
