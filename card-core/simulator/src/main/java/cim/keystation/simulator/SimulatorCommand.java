@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.simulator;
+
+import cim.keystation.card.CardSerial;
+import cim.keystation.card.Firmware;
+import cim.keystation.card.FormFactor;
+import cim.keystation.simulator.attestation.SimulatorRoot;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code simulator}: a software YubiKey in the virtual PC/SC reader until stopped. */
+@Command(
+    name = "simulator",
+    description = "Puts a software YubiKey into the virtual PC/SC reader until stopped.",
+    mixinStandardHelpOptions = true)
+public final class SimulatorCommand implements Callable<Integer> {
+  /** Who touches: the card itself, the Enter key, nobody. */
+  enum TouchBy {
+    auto,
+    key,
+    never
+  }
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(names = "--model", defaultValue = "5.7.1", description = "Firmware (${DEFAULT-VALUE}).")
+  private String model = "5.7.1";
+
+  @Option(names = "--serial", defaultValue = "12345678", description = "(${DEFAULT-VALUE})")
+  private long serial = 12345678;
+
+  @Option(
+      names = "--form-factor",
+      defaultValue = "USB_A_KEYCHAIN",
+      description = "USB_A_KEYCHAIN, USB_A_NANO, USB_C_KEYCHAIN, USB_C_NANO, USB_C_LIGHTNING.")
+  private FormFactor formFactor = FormFactor.USB_A_KEYCHAIN;
+
+  @Option(
+      names = "--touch",
+      defaultValue = "auto",
+      description = "Who touches: auto, key (press Enter), never (${DEFAULT-VALUE}).")
+  private TouchBy touch = TouchBy.auto;
+
+  @Option(names = "--host", defaultValue = "localhost", description = "(${DEFAULT-VALUE})")
+  private String host = "localhost";
+
+  @Option(names = "--port", defaultValue = "35963", description = "(${DEFAULT-VALUE})")
+  private int port = VirtualReader.DEFAULT_PORT;
+
+  @Option(names = "--nfc", description = "As if laid on an NFC reader.")
+  private boolean nfc;
+
+  @Option(
+      names = "--root",
+      paramLabel = "FILE",
+      description = "The simulator's attestation root, made if missing; else a new one each time.")
+  private @Nullable Path root;
+
+  /** 0 when stopped, 1 when there is no virtual reader or it went away, 2 for wrong options. */
+  @Override
+  public Integer call() throws InterruptedException {
+    PrintWriter err = commandLine().getErr();
+    SoftwareYubiKey card;
+    try {
+      card = card();
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(commandLine(), wrong.getMessage(), wrong);
+    } catch (IOException e) {
+      err.println("simulator: " + e.getMessage());
+      return 1;
+    }
+    try (VirtualReader reader = new VirtualReader(host, port)) {
+      reader.insert(card);
+      announce(card);
+      reader.awaitRemoval();
+      err.println("simulator: the virtual reader went away (was pcscd stopped?)");
+    } catch (IOException e) {
+      err.printf(
+          "simulator: no virtual reader at %s:%d (%s). Install vsmartcard-vpcd and start pcscd.%n",
+          host, port, e.getMessage());
+    }
+    return 1;
+  }
+
+  private SoftwareYubiKey card() throws IOException {
+    SecureRandom random = new SecureRandom();
+    Model made = Model.yubiKey5(Firmware.parse(model), formFactor);
+    CardSerial number = new CardSerial(serial);
+    SimulatorRoot vouching =
+        root == null ? SimulatorRoot.create(random) : SimulatorRoot.loadOrCreate(root, random);
+    SoftwareYubiKey card =
+        new SoftwareYubiKey(
+            made,
+            number,
+            vouching.batch(made.firmware()),
+            finger(),
+            Clock.systemUTC(),
+            random);
+    if (nfc) {
+      card.reachedOver(Transport.NFC);
+    }
+    return card;
+  }
+
+  private Finger finger() {
+    Finger finger = new Finger();
+    finger.mode(
+        switch (touch) {
+          case auto -> Finger.Mode.AUTO;
+          case key -> Finger.Mode.MANUAL;
+          case never -> Finger.Mode.NEVER;
+        });
+    if (touch == TouchBy.key) {
+      PrintWriter out = commandLine().getOut();
+      finger.watch(wanted -> say(out, wanted ? "touch wanted: press Enter" : "no touch wanted"));
+      Thread keyboard = new Thread(() -> touchOnEnter(finger), "keyboard");
+      keyboard.setDaemon(true);
+      keyboard.start();
+    }
+    return finger;
+  }
+
+  private static void touchOnEnter(Finger finger) {
+    BufferedReader lines =
+        new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+    try {
+      while (lines.readLine() != null) {
+        finger.touch();
+      }
+    } catch (IOException closed) {
+      finger.mode(Finger.Mode.NEVER);
+    }
+  }
+
+  private void announce(SoftwareYubiKey card) {
+    say(
+        commandLine().getOut(),
+        String.format(
+            "%s, firmware %s, serial %s, is in the virtual reader at %s:%d; Ctrl+C removes it",
+            card.model().name(), card.model().firmware(), card.serial(), host, port));
+  }
+
+  private static void say(PrintWriter out, String text) {
+    out.println(text);
+    out.flush();
+  }
+
+  private CommandLine commandLine() {
+    CommandSpec known = spec;
+    if (known == null) {
+      throw new IllegalStateException("not run by picocli");
+    }
+    return known.commandLine();
+  }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.proof;
+
+import cim.keystation.simulator.SoftwareYubiKey;
+import cim.keystation.simulator.VirtualReader;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A pcscd of our own with a virtual reader that is named like a YubiKey's; see {@code
+ * private-pcscd.sh}. Neither sees the machine's USB readers nor disturbs its pcscd.
+ */
+final class PrivatePcscd implements AutoCloseable {
+  private static final String SCRIPT = "installers/proof/src/test/resources/private-pcscd.sh";
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final Process process;
+  private final Path socket;
+  private final Path log;
+  private final VirtualReader reader;
+
+  private PrivatePcscd(Process process, Path socket, Path log, VirtualReader reader) {
+    this.process = process;
+    this.socket = socket;
+    this.log = log;
+    this.reader = reader;
+  }
+
+  /** Keeps its files in {@code folder}; returns once clients can connect. */
+  static PrivatePcscd start(Path folder) throws IOException, InterruptedException {
+    int port = freePair();
+    Files.createDirectories(folder);
+    Path log = folder.resolve("pcscd.log");
+    Path home = Path.of(System.getProperty("keystation.home", "../.."));
+    Process process =
+        new ProcessBuilder(
+                home.resolve(SCRIPT).toAbsolutePath().normalize().toString(),
+                folder.toString(),
+                Integer.toString(port))
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    Path socket = folder.resolve("run/pcscd.comm");
+    PrivatePcscd started =
+        new PrivatePcscd(process, socket, log, new VirtualReader("localhost", port));
+    try {
+      started.await("pcscd's socket", () -> Files.exists(socket));
+    } catch (IOException | InterruptedException e) {
+      started.close();
+      throw e;
+    }
+    return started;
+  }
+
+  VirtualReader reader() {
+    return reader;
+  }
+
+  /** What a client needs in its environment to come here. */
+  Map<String, String> environment() {
+    return Map.of("PCSCLITE_CSOCK_NAME", socket.toString());
+  }
+
+  /** Puts the card in and returns once clients see it. */
+  void insert(SoftwareYubiKey card) throws IOException, InterruptedException {
+    await("the virtual reader", () -> inserted(card));
+    await("the card", () -> run("yubico-piv-tool", "-a", "version").status() == 0);
+  }
+
+  /** Pulls the card and returns once clients no longer see it. */
+  void remove() throws IOException, InterruptedException {
+    reader.remove();
+    await("removal", () -> run("yubico-piv-tool", "-a", "version").status() != 0);
+  }
+
+  Command.Result run(String... command) throws IOException, InterruptedException {
+    return Command.result(environment(), command);
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    reader.close();
+    process.destroy();
+    if (!process.waitFor(5, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+    }
+  }
+
+  private boolean inserted(SoftwareYubiKey card) {
+    try {
+      reader.insert(card);
+      return true;
+    } catch (IOException notListeningYet) {
+      return false;
+    }
+  }
+
+  private void await(String what, Condition condition) throws IOException, InterruptedException {
+    Instant deadline = Instant.now().plus(PATIENCE);
+    while (!condition.holds()) {
+      if (!process.isAlive() || Instant.now().isAfter(deadline)) {
+        throw new IOException("waited in vain for " + what + ": " + Files.readString(log));
+      }
+      Thread.sleep(50);
+    }
+  }
+
+  /** The reader has two slots, on neighbouring ports. */
+  private static int freePair() throws IOException {
+    for (int attempt = 0; attempt < 50; attempt++) {
+      try (ServerSocket first = new ServerSocket(0);
+          ServerSocket second = new ServerSocket(first.getLocalPort() + 1)) {
+        return second.getLocalPort() - 1;
+      } catch (IOException | IllegalArgumentException taken) {
+        continue;
+      }
+    }
+    throw new IOException("no two free ports beside each other");
+  }
+
+  private interface Condition {
+    boolean holds() throws IOException, InterruptedException;
+  }
+}
