@@ -9,7 +9,7 @@ import picocli.CommandLine.HelpCommand;
 @Command(
     name = "keystation",
     description = "Self-service station for YubiKeys and the agent behind it.",
-    subcommands = {HelpCommand.class},
+    subcommands = {DemoCommand.class, HelpCommand.class},
     synopsisSubcommandLabel = "COMMAND")
 public final class Keystation {
   private Keystation() {}

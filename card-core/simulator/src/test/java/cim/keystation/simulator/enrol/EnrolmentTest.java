@@ -24,6 +24,7 @@ import cim.keystation.simulator.Model;
 import cim.keystation.simulator.SoftwareYubiKey;
 import cim.keystation.simulator.attestation.SimulatorRoot;
 import java.time.Clock;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,7 +46,7 @@ class EnrolmentTest {
     Rehearsal whole = new Rehearsal(Rehearsal.fresh("5.7.1"));
     assertThat(whole.run()).isInstanceOf(Outcome.Completed.class);
     int commands = whole.reader().wire().count();
-    assertThat(commands).isGreaterThan(50);
+    List<String> names = whole.reader().wire().commands();
 
     for (int n = 1; n <= commands; n++) {
       for (boolean after : new boolean[] {false, true}) {
@@ -58,7 +59,10 @@ class EnrolmentTest {
         String cut = (after ? "after " : "before ") + n + " of " + commands;
         assertThat(visit.run()).as(cut).isInstanceOf(Outcome.CardRemoved.class);
         assertThat(visit.run()).as(cut).isInstanceOf(Outcome.Completed.class);
-        assertThat(generated(visit)).as("keys generated, cut " + cut).isEqualTo(4);
+        boolean withoutEffect = !after && names.get(n - 1).startsWith("PIV GENERATE");
+        assertThat(generated(visit) - (withoutEffect ? 1 : 0))
+            .as("keys generated, cut " + cut)
+            .isEqualTo(4);
         assertEnrolled(visit);
       }
     }
