@@ -85,8 +85,8 @@ class RunnerTest {
     assertThat(run(TOY, false)).isEqualTo(new Outcome.Completed<>(new Cells(1, 1)));
     assertThat(card.cells).containsExactly(1, 1);
     assertThat(card.commands()).isEqualTo(COMMANDS);
-    assertThat(journal.closed).containsExactly(true);
-    assertThat(journal.events).hasSize(1);
+    assertThat(journal.closed()).containsExactly(true);
+    assertThat(journal.events()).hasSize(1);
     assertThat(progress)
         .containsExactly("started add-0 0/2", "done add-0", "started add-1 1/2", "done add-1");
   }
@@ -106,7 +106,7 @@ class RunnerTest {
     assertThat(run(TOY, false)).isEqualTo(new Outcome.Completed<>(new Cells(1, 1)));
 
     assertThat(card.cells).as("no effect made twice").containsExactly(1, 1);
-    assertThat(journal.events).hasSize(1);
+    assertThat(journal.events()).hasSize(1);
   }
 
   @Test

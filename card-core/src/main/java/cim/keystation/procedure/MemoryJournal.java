@@ -7,10 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A journal that keeps what a real one would have on disk. */
-final class MemoryJournal implements Journal {
-  final List<Event> events = new ArrayList<>();
-  final List<Boolean> closed = new ArrayList<>();
+/**
+ * A journal that ends with this object: for rehearsals and tests, never for a person's card. Holds
+ * one procedure at a time.
+ */
+public final class MemoryJournal implements Journal {
+  private final List<Event> events = new ArrayList<>();
+  private final List<Boolean> closed = new ArrayList<>();
   private Optional<Trail> trail = Optional.empty();
 
   @Override
@@ -45,6 +48,16 @@ final class MemoryJournal implements Journal {
     current(id);
     trail = Optional.empty();
     closed.add(completed);
+  }
+
+  /** Every event committed so far, in order. */
+  public List<Event> events() {
+    return List.copyOf(events);
+  }
+
+  /** How each closed procedure ended: true where it was completed. */
+  public List<Boolean> closed() {
+    return List.copyOf(closed);
   }
 
   private Trail current(ProcedureId id) {

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.demo;
+
+import cim.keystation.simulator.SoftwareYubiKey;
+import cim.keystation.simulator.attestation.SimulatorRoot;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import javax.swing.SwingUtilities;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code keystation demo}: the station and the back office in one process, on software YubiKeys. */
+@Command(
+    name = "demo",
+    description = "Shows a visit at the station; never touches a physical YubiKey.")
+final class DemoCommand implements Callable<Integer> {
+  @Option(names = "--scripted", description = "Play two visits and leave pictures in demo-out/.")
+  private boolean scripted;
+
+  @Option(names = "--out", description = "Where pictures and summary go.", defaultValue = "demo-out")
+  private Path out = Path.of("demo-out");
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    Path folder = Files.createTempDirectory("keystation-demo");
+    SecureRandom random = new SecureRandom();
+    SimulatorRoot root = SimulatorRoot.create(random);
+    say("Making an organisation, its custodians and three people …");
+    try (DemoBackOffice office = DemoBackOffice.open(folder, root.certificate(), random);
+        DemoStation station = new DemoStation(folder, office.agent(), root, random)) {
+      if (scripted) {
+        return play(office, station);
+      }
+      SwingUtilities.invokeAndWait(() -> BenchWindow.show(station, office.people()));
+      say("The kiosk is open. Use the bench window to insert a YubiKey and to touch it.");
+      new CountDownLatch(1).await();
+      return 0;
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private int play(DemoBackOffice office, DemoStation station) throws Exception {
+    Path pictures = Files.createDirectories(out);
+    List<String> summary = new ArrayList<>();
+    say("First visit: from welcome to receipt.");
+    ScriptedVisit first = new ScriptedVisit(station, pictures, 0);
+    first.play(office.people().get(0), station.cards().get(0), false);
+    say("Second visit: the card is pulled half way and inserted again.");
+    ScriptedVisit second = new ScriptedVisit(station, pictures, first.taken());
+    second.play(office.people().get(1), station.cards().get(1), true);
+    boolean right = true;
+    for (int i = 0; i < 2; i++) {
+      right &= report(office.people().get(i), station.cards().get(i), summary);
+    }
+    Files.write(pictures.resolve("summary.txt"), summary);
+    summary.forEach(this::say);
+    return right ? 0 : 1;
+  }
+
+  private static boolean report(SamplePerson person, SoftwareYubiKey card, List<String> summary)
+      throws Exception {
+    ReadBack.Report report = ReadBack.of(card);
+    summary.add(person.name() + ", " + card.model().name() + " " + card.serial());
+    report.holds().forEach(line -> summary.add("  holds " + line));
+    report.faults().forEach(line -> summary.add("  FAULT " + line));
+    return report.faults().isEmpty();
+  }
+
+  private void say(String line) {
+    PrintWriter writer = spec.commandLine().getOut();
+    writer.println(line);
+    writer.flush();
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

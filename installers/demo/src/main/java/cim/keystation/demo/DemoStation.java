@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.demo;
+
+import cim.keystation.agent.Agent;
+import cim.keystation.card.CardSerial;
+import cim.keystation.card.Firmware;
+import cim.keystation.card.FormFactor;
+import cim.keystation.kiosk.KioskOptions;
+import cim.keystation.kiosk.KioskParts;
+import cim.keystation.kiosk.KioskWindow;
+import cim.keystation.simulator.Finger;
+import cim.keystation.simulator.Model;
+import cim.keystation.simulator.SimulatedReader;
+import cim.keystation.simulator.SoftwareYubiKey;
+import cim.keystation.simulator.attestation.SimulatorRoot;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import javax.swing.SwingUtilities;
+
+/** The station of the demo: a kiosk in a window, a reader, and three software YubiKeys. */
+final class DemoStation implements AutoCloseable {
+  private final SimulatedReader reader = new SimulatedReader("Demo reader");
+  private final List<SoftwareYubiKey> cards;
+  private final KioskWindow kiosk;
+
+  DemoStation(Path folder, Agent agent, SimulatorRoot root, SecureRandom random)
+      throws Exception {
+    this.cards =
+        List.of(
+            card("5.7.1", FormFactor.USB_A_KEYCHAIN, 12345678, root),
+            card("5.4.3", FormFactor.USB_C_KEYCHAIN, 11223344, root),
+            card("5.7.1", FormFactor.USB_C_NANO, 20304050, root));
+    KioskParts parts =
+        new KioskParts(
+            agent.office(),
+            new DemoFeed(agent.events()),
+            reader,
+            Files.createDirectories(folder.resolve("kiosk")),
+            Clock.systemUTC(),
+            random,
+            KioskOptions.windowed("demo-1", "0.1.0"));
+    KioskWindow[] made = new KioskWindow[1];
+    Exception[] failure = new Exception[1];
+    SwingUtilities.invokeAndWait(
+        () -> {
+          try {
+            made[0] = new KioskWindow(parts);
+            made[0].open();
+          } catch (Exception e) {
+            failure[0] = e;
+          }
+        });
+    if (failure[0] != null) {
+      throw failure[0];
+    }
+    this.kiosk = made[0];
+  }
+
+  private static SoftwareYubiKey card(
+      String firmware, FormFactor shape, long serial, SimulatorRoot root) {
+    SoftwareYubiKey card =
+        new SoftwareYubiKey(
+            Model.yubiKey5(Firmware.parse(firmware), shape), new CardSerial(serial), root);
+    card.finger().mode(Finger.Mode.MANUAL);
+    return card;
+  }
+
+  SimulatedReader reader() {
+    return reader;
+  }
+
+  List<SoftwareYubiKey> cards() {
+    return cards;
+  }
+
+  KioskWindow kiosk() {
+    return kiosk;
+  }
+
+  @Override
+  public void close() throws Exception {
+    SwingUtilities.invokeAndWait(kiosk::close);
+  }
+}
