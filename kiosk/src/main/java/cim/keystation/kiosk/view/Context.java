@@ -3,6 +3,7 @@ package cim.keystation.kiosk.view;
 
 import cim.keystation.kiosk.flow.Desk;
 import cim.keystation.kiosk.flow.Input;
+import cim.keystation.kiosk.receipt.Paper;
 import java.util.function.Consumer;
 
 /**

@@ -4,6 +4,7 @@ package cim.keystation.kiosk.view;
 import cim.keystation.kiosk.flow.Desk;
 import cim.keystation.kiosk.flow.Input;
 import cim.keystation.kiosk.flow.Screen;
+import cim.keystation.kiosk.receipt.Paper;
 import cim.keystation.kiosk.text.Text;
 import java.awt.Component;
 import java.awt.Dimension;

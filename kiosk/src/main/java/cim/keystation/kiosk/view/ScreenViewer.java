@@ -4,6 +4,7 @@ package cim.keystation.kiosk.view;
 import cim.keystation.card.Secret;
 import cim.keystation.kiosk.flow.Desk;
 import cim.keystation.kiosk.flow.Screen;
+import cim.keystation.kiosk.receipt.Paper;
 import cim.keystation.kiosk.receipt.Receipt;
 import cim.keystation.kiosk.text.Texts;
 import java.awt.Component;

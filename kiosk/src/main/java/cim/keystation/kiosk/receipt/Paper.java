@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package cim.keystation.kiosk.view;
+package cim.keystation.kiosk.receipt;
 
-import cim.keystation.kiosk.receipt.Receipt;
 import cim.keystation.kiosk.text.Texts;
+import java.io.IOException;
 
 /** What can be done with a receipt. Called on the event dispatch thread; may block shortly. */
 public interface Paper {
@@ -12,7 +12,7 @@ public interface Paper {
   /**
    * Saves as PDF where the station is configured to; the file's name.
    *
-   * @throws java.io.IOException when it can't be written
+   * @throws IOException when it can't be written
    */
-  String save(Receipt receipt, Texts texts) throws java.io.IOException;
+  String save(Receipt receipt, Texts texts) throws IOException;
 }
