@@ -107,10 +107,9 @@ public final class Flow {
     } else if (in instanceof Input.SignInRefused refused) {
       return new SignIn(now.look(), now.resuming(), false, Optional.of(refused.problem()));
     } else if (in instanceof Input.PinToChoose pin) {
-      return new ChoosePin(
-          now.look(), pin.name(), pin.rules(), false, pin.perhapsChosen(), Optional.empty());
+      return choose(pin);
     } else if (in instanceof Input.WorkBegan work) {
-      return working(now.look(), work);
+      return working(work);
     } else if (in instanceof Input.CardFound found) {
       return signIn(found);
     } else if (in instanceof Input.CardOut) {
@@ -126,7 +125,7 @@ public final class Flow {
     } else if (in instanceof Input.PinRefused refused) {
       return pin(now, false, Optional.of(refused.trouble()));
     } else if (in instanceof Input.WorkBegan work) {
-      return working(now.look(), work);
+      return working(work);
     } else if (in instanceof Input.CardOut) {
       return new Removed(now.look(), pin(now, false, Optional.empty()));
     }
@@ -155,7 +154,7 @@ public final class Flow {
 
   private Screen onProgress(Screen now, Working work, Input in) {
     if (in instanceof Input.WorkBegan began) {
-      return working(work.look(), began);
+      return working(began);
     } else if (in instanceof Input.StepDone step) {
       return new Working(work.look(), work.steps(), step.index() + 1, false);
     } else if (in instanceof Input.TouchWanted) {
@@ -177,7 +176,7 @@ public final class Flow {
     } else if (in instanceof Input.CardFound found) {
       return signIn(found);
     } else if (in instanceof Input.WorkBegan work) {
-      return working(look, work);
+      return working(work);
     }
     return now;
   }
@@ -198,13 +197,13 @@ public final class Flow {
       return new Insert(true);
     } else if (in instanceof Input.CardFound found) {
       return signIn(found);
-    } else if (in instanceof Input.CardBack) {
-      return now;
-    } else if (in instanceof Input.WorkBegan work && now.card().isPresent()) {
-      return working(now.card().get(), work);
+    } else if (in instanceof Input.WorkBegan work) {
+      return working(work);
+    } else if (in instanceof Input.PinToChoose pin) {
+      return choose(pin);
     } else if (in instanceof Input.Finish) {
       return leave(now);
-    } else if (in instanceof Input.CardOut || in instanceof Input.StationBack) {
+    } else if (in instanceof Input.CardOut) {
       return new Welcome();
     }
     return now;
@@ -219,8 +218,13 @@ public final class Flow {
         now.look(), now.name(), now.rules(), repeat, now.perhapsChosen(), trouble);
   }
 
-  private Working working(CardLook look, Input.WorkBegan work) {
-    return new Working(look, work.steps(), 0, false);
+  private ChoosePin choose(Input.PinToChoose pin) {
+    return new ChoosePin(
+        pin.look(), pin.name(), pin.rules(), false, pin.perhapsChosen(), Optional.empty());
+  }
+
+  private Working working(Input.WorkBegan work) {
+    return new Working(work.look(), work.steps(), 0, false);
   }
 
   private Working touch(Working work, boolean wanted) {

@@ -39,7 +39,7 @@ public sealed interface Input {
   record SignInRefused(Problem problem) implements Input {}
 
   /** The person is known and shall choose a PIN. */
-  record PinToChoose(String name, PinRules rules, boolean perhapsChosen) implements Input {}
+  record PinToChoose(CardLook look, String name, PinRules rules, boolean perhapsChosen) implements Input {}
 
   /** The first entry was taken: it is typed again. */
   record PinToRepeat() implements Input {}
@@ -47,7 +47,7 @@ public sealed interface Input {
   record PinRefused(PinTrouble trouble) implements Input {}
 
   /** The procedure begins or goes on. {@code steps}: the stage of each step, in order. */
-  record WorkBegan(List<Stage> steps) implements Input {
+  record WorkBegan(CardLook look, List<Stage> steps) implements Input {
     public WorkBegan {
       steps = List.copyOf(steps);
     }
@@ -72,9 +72,6 @@ public sealed interface Input {
   }
 
   record Failed(Fault fault, String supportCode) implements Input {}
-
-  /** The reader works again. */
-  record StationBack() implements Input {}
 
   record IdleWarning(int secondsLeft) implements Input {}
 

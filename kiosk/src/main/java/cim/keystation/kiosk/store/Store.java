@@ -48,9 +48,12 @@ public final class Store implements AutoCloseable {
         statement.execute("CHECKPOINT SYNC");
       }
       return result;
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException e) {
       rollback(e);
-      throw e instanceof RuntimeException unchecked ? unchecked : new StoreException(e);
+      throw new StoreException(e);
+    } catch (RuntimeException e) {
+      rollback(e);
+      throw e;
     }
   }
 

@@ -25,13 +25,11 @@ final class InsertPanel {
       page.add(
           new Lines(theme, 12).add(Glyph.CLOCK, texts.get(Text.INSERT_WAITING)).component(), 32);
     }
-    page.actions(
-        new Push(
-            theme,
-            Push.Kind.SECONDARY,
-            Names.INSERT_CANCEL,
-            texts.get(Text.ACTION_CANCEL),
-            () -> context.out().accept(new Input.Cancel())));
+    if (reading) {
+      page.actions();
+    } else {
+      page.actions(cancel(context));
+    }
     return page.beside(
         "screen.insert",
         new PictureStage(
@@ -39,5 +37,14 @@ final class InsertPanel {
             new CardPicture(theme, WelcomePanel.ANY, reading ? Motion.IN : Motion.INSERTING),
             "",
             ""));
+  }
+
+  private static Push cancel(Context context) {
+    return new Push(
+        context.theme(),
+        Push.Kind.SECONDARY,
+        Names.INSERT_CANCEL,
+        context.theme().texts().get(Text.ACTION_CANCEL),
+        () -> context.out().accept(new Input.Cancel()));
   }
 }

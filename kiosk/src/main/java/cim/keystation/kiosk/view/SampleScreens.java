@@ -88,12 +88,10 @@ final class SampleScreens {
   }
 
   private static List<Stage> steps() {
-    List<Stage> steps = new ArrayList<>(List.of(Stage.CHECK_KEY));
-    for (Stage stage :
-        List.of(Stage.PROTECT, Stage.MAKE_KEYS, Stage.CERTIFICATES, Stage.OPENPGP)) {
-      steps.addAll(List.of(stage, stage, stage, stage));
+    List<Stage> steps = new ArrayList<>();
+    for (Stage stage : Stage.values()) {
+      steps.addAll(List.of(stage, stage));
     }
-    steps.addAll(List.of(Stage.FIDO2, Stage.VERIFY));
     return steps;
   }
 

@@ -15,7 +15,7 @@ import javax.swing.JPanel;
 /** The stages of the work, one under the other: done, running, waiting. */
 final class StepsList extends JPanel {
   private static final long serialVersionUID = 1L;
-  private static final int ROW = 42;
+  private static final int ROW = 34;
   private final transient Theme theme;
   private final transient Screen.Working work;
 
@@ -43,7 +43,7 @@ final class StepsList extends JPanel {
   private void row(Graphics2D g, Stage stage, int index) {
     Palette palette = theme.palette();
     Screen.StageState state = work.state(stage);
-    int size = theme.px(28);
+    int size = theme.px(24);
     int top = theme.px(ROW) * index + (theme.px(ROW) - size) / 2;
     int edge = theme.px(2);
     switch (state) {
@@ -57,7 +57,7 @@ final class StepsList extends JPanel {
       case WAITING -> ring(g, palette.line(), edge, top, size, false);
     }
     boolean running = state == Screen.StageState.RUNNING;
-    Font font = running ? theme.semibold(19) : theme.regular(19);
+    Font font = running ? theme.semibold(18) : theme.regular(18);
     g.setFont(font);
     g.setColor(state == Screen.StageState.WAITING ? palette.muted() : palette.text());
     int baseline =

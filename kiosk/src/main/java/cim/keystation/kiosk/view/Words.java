@@ -7,6 +7,7 @@ import java.awt.Font;
 import java.awt.Insets;
 import javax.swing.JLabel;
 import javax.swing.JTextArea;
+import javax.swing.text.View;
 
 /** Labels in the theme's type scale. Paragraphs break to the width their layout gives them. */
 record Words(Theme theme) {
@@ -73,10 +74,9 @@ record Words(Theme theme) {
       if (width == 0) {
         return super.getPreferredSize();
       }
-      if (getWidth() != width) {
-        setSize(width, Short.MAX_VALUE);
-      }
-      return new Dimension(width, super.getPreferredSize().height);
+      View text = getUI().getRootView(this);
+      text.setSize(width, Short.MAX_VALUE);
+      return new Dimension(width, (int) Math.ceil(text.getPreferredSpan(View.Y_AXIS)));
     }
 
     @Override

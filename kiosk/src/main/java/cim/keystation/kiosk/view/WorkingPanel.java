@@ -25,7 +25,7 @@ final class WorkingPanel {
             theme.semibold(38),
             touch ? theme.palette().warning() : theme.palette().text(),
             Page.TEXT),
-        0);
+        -16);
     page.add(words.lead("lead", lead, Page.TEXT), 8);
     int count = screen.steps().size();
     page.add(new Bar(theme, screen.done(), count), 22);
