@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.kiosk;
+
+import cim.keystation.kiosk.view.KioskView;
+import java.awt.GraphicsEnvironment;
+import java.awt.datatransfer.StringSelection;
+import javax.swing.JFrame;
+import javax.swing.WindowConstants;
+
+/** The window around the view. */
+final class KioskFrame {
+  private KioskFrame() {}
+
+  static JFrame around(KioskView view, boolean windowed) {
+    JFrame frame = new JFrame("Keystation");
+    frame.setName("kiosk");
+    frame.setDefaultCloseOperation(WindowConstants.DO_NOTHING_ON_CLOSE);
+    frame.setUndecorated(!windowed);
+    frame.setContentPane(view);
+    frame.pack();
+    return frame;
+  }
+
+  static void show(JFrame frame, boolean windowed) {
+    if (!windowed) {
+      frame.setExtendedState(JFrame.MAXIMIZED_BOTH);
+      GraphicsEnvironment.getLocalGraphicsEnvironment()
+          .getDefaultScreenDevice()
+          .setFullScreenWindow(frame);
+      frame.getToolkit().getSystemClipboard().setContents(new StringSelection(""), null);
+    }
+    frame.setVisible(true);
+  }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.kiosk.flow;
+
+import cim.keystation.card.Secret;
+
+/**
+ * Where a screen hands over what a person typed, since secrets travel in no {@link Input}. Called on
+ * the event dispatch thread; returns at once, takes the secrets over and closes them.
+ */
+public interface Desk {
+  /** {@code code} is empty when the screen did not ask for one. */
+  void signIn(String uid, Secret password, Secret code);
+
+  /** A PIN typed on {@link Screen.ChoosePin} or {@link Screen.EnterPin}. */
+  void pin(Secret pin);
+
+  /** The person goes on after a problem. */
+  void retry();
+
+  /** The visit is over, or given up: everything of the person is wiped. Repeatable. */
+  void leave();
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.kiosk.visit;
+
+import cim.keystation.card.Card;
+import cim.keystation.message.BackOffice.Terms;
+import cim.keystation.message.BackOffice.Visit;
+
+/** Makes the procedure of one visit. */
+public interface EnrolmentFactory {
+  /**
+   * @param card as identified at sign-in; after removal the same card comes on another channel
+   * @throws TermsUnreadable when the profile in the terms is refused
+   */
+  Enrolling<?> enrol(Terms terms, Visit visit, Card card) throws TermsUnreadable;
+}
