@@ -39,7 +39,8 @@ public record CertificateRequest(String subject, PublicKey publicKey) {
       return new CertificateRequest(request.getSubject().toString(), key);
     } catch (IllegalArgumentException known) {
       throw known;
-    } catch (IOException | RuntimeException e) { // Bouncy Castle's parser throws what it stumbles on
+    } catch (IOException
+        | RuntimeException e) { // Bouncy Castle's parser throws what it stumbles on
       throw new IllegalArgumentException("not a PKCS#10 request", e);
     }
   }

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import javax.swing.Timer;
 
 /**
- * Notices that nobody did anything for a while. One timer shot per pause, none on screens that don't
- * time out.
+ * Notices that nobody did anything for a while. One timer shot per pause, none on screens that
+ * don't time out.
  */
 final class IdleWatch {
   private final Duration after;

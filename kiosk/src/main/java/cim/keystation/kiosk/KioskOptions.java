@@ -46,25 +46,65 @@ public record KioskOptions(
 
   public KioskOptions withLanguage(Locale wanted) {
     return new KioskOptions(
-        stationId, version, helpLine, wanted, dark, windowed, width, height, idleAfter, warnFor,
-        outboxPause, publicKey);
+        stationId,
+        version,
+        helpLine,
+        wanted,
+        dark,
+        windowed,
+        width,
+        height,
+        idleAfter,
+        warnFor,
+        outboxPause,
+        publicKey);
   }
 
   public KioskOptions withDark(boolean wanted) {
     return new KioskOptions(
-        stationId, version, helpLine, language, wanted, windowed, width, height, idleAfter,
-        warnFor, outboxPause, publicKey);
+        stationId,
+        version,
+        helpLine,
+        language,
+        wanted,
+        windowed,
+        width,
+        height,
+        idleAfter,
+        warnFor,
+        outboxPause,
+        publicKey);
   }
 
   public KioskOptions withSize(int wantedWidth, int wantedHeight) {
     return new KioskOptions(
-        stationId, version, helpLine, language, dark, windowed, wantedWidth, wantedHeight,
-        idleAfter, warnFor, outboxPause, publicKey);
+        stationId,
+        version,
+        helpLine,
+        language,
+        dark,
+        windowed,
+        wantedWidth,
+        wantedHeight,
+        idleAfter,
+        warnFor,
+        outboxPause,
+        publicKey);
   }
 
   public KioskOptions withIdle(Duration after, Duration warn) {
     return new KioskOptions(
-        stationId, version, helpLine, language, dark, windowed, width, height, after, warn,
-        outboxPause, publicKey);
+        stationId,
+        version,
+        helpLine,
+        language,
+        dark,
+        windowed,
+        width,
+        height,
+        after,
+        warn,
+        outboxPause,
+        publicKey);
   }
 }

@@ -9,7 +9,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 
 /**
- * What a kiosk is made of. The kiosk closes the reader and the feed; the back office is its owner's.
+ * What a kiosk is made of. The kiosk closes the reader and the feed; the back office is its
+ * owner's.
  *
  * @param dataFolder for the journal, the outbox and saved receipts; one kiosk each
  */

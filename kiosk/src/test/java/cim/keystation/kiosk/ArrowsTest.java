@@ -47,7 +47,12 @@ final class ArrowsTest {
 
   private static void no(String from, String... to) {
     ArchRule rule =
-        noClasses().that().resideInAPackage(from).should().dependOnClassesThat().resideInAnyPackage(to);
+        noClasses()
+            .that()
+            .resideInAPackage(from)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(to);
     rule.check(KIOSK);
   }
 }

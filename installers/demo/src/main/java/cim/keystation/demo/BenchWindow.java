@@ -46,9 +46,7 @@ final class BenchWindow {
   private JPanel row(SoftwareYubiKey card) {
     JPanel row = new JPanel(new MigLayout("insets 0", "[grow][][]"));
     row.setBorder(BorderFactory.createMatteBorder(0, 0, 1, 0, new Color(0x80808040, true)));
-    row.add(
-        new JLabel(
-            card.model().name() + " " + card.model().firmware() + "  " + card.serial()));
+    row.add(new JLabel(card.model().name() + " " + card.model().firmware() + "  " + card.serial()));
     JButton insert = new JButton("Insert");
     insert.addActionListener(
         event -> {

@@ -63,8 +63,7 @@ final class DemoBackOffice implements AutoCloseable {
           List.of(
               ceremony.custodian("custodian-1", "First Custodian", passphrase),
               ceremony.custodian("custodian-2", "Second Custodian", passphrase));
-      this.agent =
-          Agent.open(parts(organisation, custodians, attestationRoot, random, clock));
+      this.agent = Agent.open(parts(organisation, custodians, attestationRoot, random, clock));
       admit("ada", "Ada", "Lovelace", ceremony, custodians, passphrase, random);
       admit("grace", "Grace", "Hopper", ceremony, custodians, passphrase, random);
       admit("alan", "Alan", "Turing", ceremony, custodians, passphrase, random);
@@ -130,12 +129,16 @@ final class DemoBackOffice implements AutoCloseable {
             new PersonOrder(
                 uid, given + " " + surname, mail, keys.bundle().certificate(), custodians),
             passphrase);
-    agent.bundles().importFrom(Files.readAllBytes(folder.resolve("ceremony").resolve(uid + ".bundle")), "ceremony");
+    agent
+        .bundles()
+        .importFrom(
+            Files.readAllBytes(folder.resolve("ceremony").resolve(uid + ".bundle")), "ceremony");
     Secret code =
         agent
             .database()
             .write(sql -> agent.codes().issue(sql, uid, Duration.ofHours(8), "help desk"));
-    people.add(new SamplePerson(uid, bundle.publicCertificate().userIds().get(0), mail, password, code));
+    people.add(
+        new SamplePerson(uid, bundle.publicCertificate().userIds().get(0), mail, password, code));
   }
 
   @Override

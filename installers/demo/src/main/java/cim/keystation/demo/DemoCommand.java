@@ -20,7 +20,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code keystation demo}: the station and the back office in one process, on software YubiKeys. */
+/**
+ * {@code keystation demo}: the station and the back office in one process, on software YubiKeys.
+ */
 @Command(
     name = "demo",
     description = "Shows a visit at the station; never touches a physical YubiKey.")
@@ -28,7 +30,10 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--scripted", description = "Play two visits and leave pictures in demo-out/.")
   private boolean scripted;
 
-  @Option(names = "--out", description = "Where pictures and summary go.", defaultValue = "demo-out")
+  @Option(
+      names = "--out",
+      description = "Where pictures and summary go.",
+      defaultValue = "demo-out")
   private Path out = Path.of("demo-out");
 
   @Spec private CommandSpec spec;

@@ -26,8 +26,7 @@ final class DemoStation implements AutoCloseable {
   private final List<SoftwareYubiKey> cards;
   private final KioskWindow kiosk;
 
-  DemoStation(Path folder, Agent agent, SimulatorRoot root, SecureRandom random)
-      throws Exception {
+  DemoStation(Path folder, Agent agent, SimulatorRoot root, SecureRandom random) throws Exception {
     this.cards =
         List.of(
             card("5.7.1", FormFactor.USB_A_KEYCHAIN, 12345678, root),

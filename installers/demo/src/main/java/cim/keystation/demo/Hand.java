@@ -50,8 +50,7 @@ final class Hand {
 
   boolean shows(String name) throws Exception {
     AtomicBoolean showing = new AtomicBoolean();
-    SwingUtilities.invokeAndWait(
-        () -> showing.set(find(frame.getContentPane(), name).isPresent()));
+    SwingUtilities.invokeAndWait(() -> showing.set(find(frame.getContentPane(), name).isPresent()));
     return showing.get();
   }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.demo;
 
+import cim.keystation.ceremony.CeremonyCommand;
 import cim.keystation.simulator.SimulatorCommand;
+import cim.keystation.standin.StandinCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -10,7 +12,13 @@ import picocli.CommandLine.HelpCommand;
 @Command(
     name = "keystation",
     description = "Self-service station for YubiKeys and the agent behind it.",
-    subcommands = {HelpCommand.class, SimulatorCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      SimulatorCommand.class,
+      StandinCommand.class,
+      CeremonyCommand.class,
+      HelpCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND")
 public final class Keystation {
   private Keystation() {}

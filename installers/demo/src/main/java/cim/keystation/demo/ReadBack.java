@@ -38,8 +38,7 @@ final class ReadBack {
     return new Report(List.copyOf(holds), List.copyOf(faults));
   }
 
-  private static void piv(PivApplet piv, List<String> holds, List<String> faults)
-      throws Exception {
+  private static void piv(PivApplet piv, List<String> holds, List<String> faults) throws Exception {
     if (piv.pin().factory() || piv.puk().factory() || piv.managementKey().factory()) {
       faults.add("PIV still answers to a factory value");
     }

@@ -56,21 +56,48 @@ final class EnrolledCardProofTest {
     Path certificate = folder.resolve("9a.pem");
     run("yubico-piv-tool", "-a", "read-certificate", "-s", "9a", "-o", certificate.toString());
     run(
-        "openssl", "verify", "-purpose", "sslclient", "-CAfile", root.toString(),
-        "-untrusted", issuing.toString(), certificate.toString());
+        "openssl",
+        "verify",
+        "-purpose",
+        "sslclient",
+        "-CAfile",
+        root.toString(),
+        "-untrusted",
+        issuing.toString(),
+        certificate.toString());
 
     Path text = Files.writeString(folder.resolve("text"), "what the holder signs\n");
     Path signature = folder.resolve("signature");
     run(
-        "yubico-piv-tool", "-a", "verify-pin", "-P", Rehearsal.PIN, "--sign", "-s", "9a",
-        "-A", "ECCP256", "-H", "SHA256", "-i", text.toString(), "-o", signature.toString());
+        "yubico-piv-tool",
+        "-a",
+        "verify-pin",
+        "-P",
+        Rehearsal.PIN,
+        "--sign",
+        "-s",
+        "9a",
+        "-A",
+        "ECCP256",
+        "-H",
+        "SHA256",
+        "-i",
+        text.toString(),
+        "-o",
+        signature.toString());
     Path key = folder.resolve("9a.pub");
     Files.writeString(
         key, run("openssl", "x509", "-in", certificate.toString(), "-noout", "-pubkey"));
     assertThat(
             run(
-                "openssl", "dgst", "-sha256", "-verify", key.toString(),
-                "-signature", signature.toString(), text.toString()))
+                "openssl",
+                "dgst",
+                "-sha256",
+                "-verify",
+                key.toString(),
+                "-signature",
+                signature.toString(),
+                text.toString()))
         .contains("Verified OK");
   }
 

@@ -8,7 +8,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A gpg home of its own, whose agent serves ssh too and gets the PIN from a pinentry that knows it. */
+/**
+ * A gpg home of its own, whose agent serves ssh too and gets the PIN from a pinentry that knows it.
+ */
 final class GpgHome implements AutoCloseable {
   private final Map<String, String> environment;
 
@@ -45,8 +47,7 @@ final class GpgHome implements AutoCloseable {
     environment.put("LC_ALL", "C.UTF-8");
     GpgHome home = new GpgHome(environment);
     home.run("gpgconf", "--launch", "gpg-agent");
-    environment.put(
-        "SSH_AUTH_SOCK", home.run("gpgconf", "--list-dirs", "agent-ssh-socket").trim());
+    environment.put("SSH_AUTH_SOCK", home.run("gpgconf", "--list-dirs", "agent-ssh-socket").trim());
     return home;
   }
 

@@ -67,9 +67,18 @@ final class Sshd implements AutoCloseable {
     List<String> ssh =
         new ArrayList<>(
             List.of(
-                "ssh", "-F", "none", "-p", Integer.toString(port),
-                "-o", "BatchMode=yes", "-o", "StrictHostKeyChecking=no",
-                "-o", "UserKnownHostsFile=" + folder.resolve("known"), "127.0.0.1"));
+                "ssh",
+                "-F",
+                "none",
+                "-p",
+                Integer.toString(port),
+                "-o",
+                "BatchMode=yes",
+                "-o",
+                "StrictHostKeyChecking=no",
+                "-o",
+                "UserKnownHostsFile=" + folder.resolve("known"),
+                "127.0.0.1"));
     ssh.addAll(List.of(command));
     Command.Result result = Command.result(environment, ssh.toArray(String[]::new));
     if (result.status() != 0) {

@@ -4,8 +4,8 @@ package cim.keystation.kiosk.flow;
 import cim.keystation.card.Secret;
 
 /**
- * Where a screen hands over what a person typed, since secrets travel in no {@link Input}. Called on
- * the event dispatch thread; returns at once, takes the secrets over and closes them.
+ * Where a screen hands over what a person typed, since secrets travel in no {@link Input}. Called
+ * on the event dispatch thread; returns at once, takes the secrets over and closes them.
  */
 public interface Desk {
   /** {@code code} is empty when the screen did not ask for one. */

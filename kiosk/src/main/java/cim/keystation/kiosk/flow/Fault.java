@@ -59,8 +59,7 @@ public record Fault(Problem problem, List<String> values) {
       case NO_READER -> of(Problem.READER_MISSING);
       case SERVICE_DOWN -> of(Problem.READER_SERVICE_DOWN);
       case PROTOCOL -> of(Problem.READER_PROTOCOL);
-      case BUSY ->
-          detail == null ? of(Problem.READER_BUSY) : of(Problem.READER_BUSY_BY, detail);
+      case BUSY -> detail == null ? of(Problem.READER_BUSY) : of(Problem.READER_BUSY_BY, detail);
     };
   }
 }

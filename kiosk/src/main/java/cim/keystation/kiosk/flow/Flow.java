@@ -16,7 +16,9 @@ import cim.keystation.kiosk.flow.Screen.WrongCard;
 import java.util.List;
 import java.util.Optional;
 
-/** Which screen follows. Pure and total: an input that means nothing to a screen leaves it as is. */
+/**
+ * Which screen follows. Pure and total: an input that means nothing to a screen leaves it as is.
+ */
 public final class Flow {
   public Screen next(Screen now, Input in) {
     if (now instanceof TimeOutWarning warning) {
@@ -214,8 +216,7 @@ public final class Flow {
   }
 
   private ChoosePin pin(ChoosePin now, boolean repeat, Optional<PinTrouble> trouble) {
-    return new ChoosePin(
-        now.look(), now.name(), now.rules(), repeat, now.perhapsChosen(), trouble);
+    return new ChoosePin(now.look(), now.name(), now.rules(), repeat, now.perhapsChosen(), trouble);
   }
 
   private ChoosePin choose(Input.PinToChoose pin) {

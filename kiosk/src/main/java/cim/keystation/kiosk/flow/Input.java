@@ -39,7 +39,8 @@ public sealed interface Input {
   record SignInRefused(Problem problem) implements Input {}
 
   /** The person is known and shall choose a PIN. */
-  record PinToChoose(CardLook look, String name, PinRules rules, boolean perhapsChosen) implements Input {}
+  record PinToChoose(CardLook look, String name, PinRules rules, boolean perhapsChosen)
+      implements Input {}
 
   /** The first entry was taken: it is typed again. */
   record PinToRepeat() implements Input {}

@@ -102,7 +102,9 @@ public final class ReceiptPdf {
     out.endText();
   }
 
-  /** The built-in fonts know Latin-1 and some more; what they can't show becomes a question mark. */
+  /**
+   * The built-in fonts know Latin-1 and some more; what they can't show becomes a question mark.
+   */
   private static String printable(PDFont font, String text) {
     StringBuilder shown = new StringBuilder();
     text.codePoints()

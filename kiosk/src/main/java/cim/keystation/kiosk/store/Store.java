@@ -32,7 +32,9 @@ public final class Store implements AutoCloseable {
     Store store =
         new Store(
             DriverManager.getConnection(
-                "jdbc:h2:file:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0"));
+                "jdbc:h2:file:"
+                    + file
+                    + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0"));
     store.transaction(Schema::make);
     return store;
   }

@@ -3,7 +3,9 @@ package cim.keystation.kiosk.text;
 
 import java.util.Locale;
 
-/** The texts that stand for themselves; {@code WELCOME_START} is {@code welcome.start} in the files. */
+/**
+ * The texts that stand for themselves; {@code WELCOME_START} is {@code welcome.start} in the files.
+ */
 public enum Text {
   APP_NAME,
   STEP_INSERT,

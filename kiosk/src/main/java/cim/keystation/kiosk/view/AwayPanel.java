@@ -15,16 +15,15 @@ final class AwayPanel {
   static JComponent removed(Context context, Screen.Removed screen) {
     var texts = context.theme().texts();
     CardLook look = screen.look();
-    Page page = page(context, Glyph.KEY, texts.get(Text.REMOVED_TITLE), texts.get(Text.REMOVED_LEAD));
+    Page page =
+        page(context, Glyph.KEY, texts.get(Text.REMOVED_TITLE), texts.get(Text.REMOVED_LEAD));
     page.add(
         context
             .words()
-            .body(
-                "which", texts.get(Text.REMOVED_WHICH, look.model(), serial(look)), Page.TEXT),
+            .body("which", texts.get(Text.REMOVED_WHICH, look.model(), serial(look)), Page.TEXT),
         24);
     page.actions(cancel(context, Names.REMOVED_CANCEL));
-    return page.beside(
-        "screen.removed", CardStage.of(context.theme(), look, Motion.INSERTING));
+    return page.beside("screen.removed", CardStage.of(context.theme(), look, Motion.INSERTING));
   }
 
   static JComponent wrong(Context context, Screen.WrongCard screen) {

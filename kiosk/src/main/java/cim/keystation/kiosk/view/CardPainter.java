@@ -46,7 +46,8 @@ final class CardPainter {
   }
 
   private void shadow(Graphics2D g) {
-    Shape below = AffineTransform.getTranslateInstance(0.4, 0.9).createTransformedShape(shape.body());
+    Shape below =
+        AffineTransform.getTranslateInstance(0.4, 0.9).createTransformedShape(shape.body());
     for (int i = 6; i >= 1; i--) {
       g.setColor(new Color(0, 0, 0, onDark ? 22 : 8));
       g.setStroke(new BasicStroke(i * 0.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));

@@ -79,8 +79,7 @@ final class CardPicture extends JPanel {
     double portY = portrait ? getHeight() : getHeight() - 8 * zoom;
     copy.translate(getWidth() / 2.0, portY);
     copy.scale(zoom, zoom);
-    double above =
-        portrait ? shape.plug().length + 1 : motion.lift(phase()) * travel + 0.3;
+    double above = portrait ? shape.plug().length + 1 : motion.lift(phase()) * travel + 0.3;
     AffineTransform port = copy.getTransform();
     copy.translate(0, -above);
     copy.setComposite(AlphaComposite.SrcOver.derive((float) motion.opacity(phase())));
@@ -95,7 +94,8 @@ final class CardPicture extends JPanel {
     copy.setComposite(AlphaComposite.SrcOver);
     if (!portrait) {
       double lit = motion == Motion.INSERTING ? 0.55 + 0.45 * Math.cos(phase() * 2 * Math.PI) : 0;
-      new PortPainter(theme).front(copy, shape.plug().width, (getWidth() - theme.px(56)) / zoom, lit);
+      new PortPainter(theme)
+          .front(copy, shape.plug().width, (getWidth() - theme.px(56)) / zoom, lit);
     }
     copy.dispose();
   }

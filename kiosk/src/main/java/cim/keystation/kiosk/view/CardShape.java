@@ -17,7 +17,13 @@ import java.util.Optional;
  * @param height of body and second plug together
  */
 record CardShape(
-    Area body, Plug plug, Area touch, Touch kind, Optional<Shape> top, double width, double height) {
+    Area body,
+    Plug plug,
+    Area touch,
+    Touch kind,
+    Optional<Shape> top,
+    double width,
+    double height) {
 
   /** The connector. */
   enum Plug {

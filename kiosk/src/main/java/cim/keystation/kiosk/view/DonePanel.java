@@ -78,7 +78,8 @@ final class DonePanel {
                   context.theme().palette().accent()),
               texts.of(line.item())));
       table.add(
-          words.small(line.until().map(end -> texts.get(Text.DONE_UNTIL, texts.day(end))).orElse("")),
+          words.small(
+              line.until().map(end -> texts.get(Text.DONE_UNTIL, texts.day(end))).orElse("")),
           "alignx right");
     }
     return table;
@@ -175,8 +176,7 @@ final class DonePanel {
 
   private void save() {
     try {
-      message.setText(
-          texts.get(Text.DONE_SAVED, context.paper().save(screen.receipt(), texts)));
+      message.setText(texts.get(Text.DONE_SAVED, context.paper().save(screen.receipt(), texts)));
     } catch (IOException e) {
       message.setText(texts.get(Text.DONE_NOT_SAVED));
     }

@@ -100,8 +100,7 @@ enum Glyph {
     copy.translate(x, y);
     copy.scale(size / 24, size / 24);
     copy.setColor(colour);
-    copy.setStroke(
-        new BasicStroke((float) stroke, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+    copy.setStroke(new BasicStroke((float) stroke, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
     draw(copy);
     copy.dispose();
   }

@@ -21,14 +21,18 @@ final class Header {
     JPanel panel =
         new JPanel(
             new MigLayout(
-                "fill, novisualpadding, insets " + theme.px(22) + " " + theme.px(40) + " 0 " + theme.px(40),
+                "fill, novisualpadding, insets "
+                    + theme.px(22)
+                    + " "
+                    + theme.px(40)
+                    + " 0 "
+                    + theme.px(40),
                 "[sg side,left][grow,center][sg side,right]"));
     panel.setOpaque(false);
     JLabel name =
         new Words(theme)
             .label(theme.texts().get(Text.APP_NAME), theme.semibold(23), palette.text());
-    name.setIcon(
-        GlyphIcon.onDisk(Glyph.KEY, theme.px(42), palette.onAccent(), palette.accent()));
+    name.setIcon(GlyphIcon.onDisk(Glyph.KEY, theme.px(42), palette.onAccent(), palette.accent()));
     name.setIconTextGap(theme.px(12));
     panel.add(name);
     panel.add(new VisitProgress(theme, screen));
@@ -64,8 +68,7 @@ final class Header {
             Push.Kind.QUIET,
             Names.HEADER_THEME,
             "",
-            GlyphIcon.plain(
-                palette.dark() ? Glyph.SUN : Glyph.MOON, theme.px(26), palette.muted()),
+            GlyphIcon.plain(palette.dark() ? Glyph.SUN : Glyph.MOON, theme.px(26), palette.muted()),
             themeSwitch);
     light.setFocusable(false);
     light.getAccessibleContext().setAccessibleName(theme.texts().get(Text.THEME_SWITCH));

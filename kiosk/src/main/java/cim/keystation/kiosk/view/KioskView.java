@@ -19,9 +19,9 @@ import javax.swing.SwingUtilities;
 import net.miginfocom.swing.MigLayout;
 
 /**
- * The whole picture: header, the present screen's panel, footer, and the time-out warning over them.
- * Made anew for a new theme, language or size; what is being typed lives in {@link Forms} and stays.
- * Use on the event dispatch thread only.
+ * The whole picture: header, the present screen's panel, footer, and the time-out warning over
+ * them. Made anew for a new theme, language or size; what is being typed lives in {@link Forms} and
+ * stays. Use on the event dispatch thread only.
  */
 public final class KioskView extends JPanel {
   private static final long serialVersionUID = 1L;
@@ -102,7 +102,9 @@ public final class KioskView extends JPanel {
       if (dark != firstDark) {
         dark = firstDark;
       }
-      theme = Theme.of(dark, getWidth() == 0 ? getPreferredSize().width : getWidth(), height(), language);
+      theme =
+          Theme.of(
+              dark, getWidth() == 0 ? getPreferredSize().width : getWidth(), height(), language);
       theme.install();
     }
   }
@@ -118,8 +120,7 @@ public final class KioskView extends JPanel {
 
   private void restyle() {
     Theme wanted =
-        Theme.of(
-            dark, getWidth() == 0 ? getPreferredSize().width : getWidth(), height(), language);
+        Theme.of(dark, getWidth() == 0 ? getPreferredSize().width : getWidth(), height(), language);
     boolean same =
         wanted.palette().equals(theme.palette())
             && wanted.scale() == theme.scale()
@@ -152,9 +153,7 @@ public final class KioskView extends JPanel {
                 "fill, wrap 1, insets 0, gap 0, novisualpadding", "[grow,fill]", "[][grow][]"));
     main.setOpaque(false);
     main.add(Header.of(theme, screen, this::language, this::switchTheme));
-    main.add(
-        Panels.of(context, screen),
-        "center, growx 0, w " + theme.mig(Page.SHEET_WIDTH) + "!");
+    main.add(Panels.of(context, screen), "center, growx 0, w " + theme.mig(Page.SHEET_WIDTH) + "!");
     main.add(footer());
     return main;
   }
@@ -164,12 +163,16 @@ public final class KioskView extends JPanel {
     JPanel foot =
         new JPanel(
             new MigLayout(
-                "fillx, novisualpadding, insets 0 " + theme.px(40) + " " + theme.px(24) + " " + theme.px(40),
+                "fillx, novisualpadding, insets 0 "
+                    + theme.px(40)
+                    + " "
+                    + theme.px(24)
+                    + " "
+                    + theme.px(40),
                 "[]push[]"));
     foot.setOpaque(false);
     foot.add(words.small(theme.texts().get(Text.FOOTER_HELP, label.helpLine())));
-    foot.add(
-        words.small(theme.texts().get(Text.FOOTER_VERSION, label.station(), label.version())));
+    foot.add(words.small(theme.texts().get(Text.FOOTER_VERSION, label.station(), label.version())));
     return foot;
   }
 

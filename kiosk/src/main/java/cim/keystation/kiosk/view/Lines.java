@@ -27,8 +27,7 @@ final class Lines {
 
   Lines add(Glyph glyph, String text) {
     Color tint = theme.palette().stageTop();
-    panel.add(
-        new JLabel(GlyphIcon.onDisk(glyph, theme.px(38), theme.palette().accent(), tint)));
+    panel.add(new JLabel(GlyphIcon.onDisk(glyph, theme.px(38), theme.palette().accent(), tint)));
     panel.add(new Words(theme).line(text));
     return this;
   }

@@ -16,15 +16,18 @@ final class Notice {
         new Sheet(
             theme,
             new MigLayout(
-                "novisualpadding, insets " + theme.px(12) + " " + theme.px(16) + ", gap " + theme.px(12)),
+                "novisualpadding, insets "
+                    + theme.px(12)
+                    + " "
+                    + theme.px(16)
+                    + ", gap "
+                    + theme.px(12)),
             fill);
     box.add(
-        new JLabel(
-            GlyphIcon.onDisk(Glyph.BANG, theme.px(26), fill, theme.palette().warning())));
+        new JLabel(GlyphIcon.onDisk(Glyph.BANG, theme.px(26), fill, theme.palette().warning())));
     box.add(
         new Words(theme)
-            .paragraph(
-                name, text, theme.semibold(17), theme.palette().warning(), width - 32 - 38));
+            .paragraph(name, text, theme.semibold(17), theme.palette().warning(), width - 32 - 38));
     return box;
   }
 }

@@ -85,7 +85,9 @@ final class Page {
         new Sheet(
             theme,
             new MigLayout(
-                "insets 0, gap 0, novisualpadding", columns, "[" + theme.mig(SHEET_HEIGHT) + "!,fill]"),
+                "insets 0, gap 0, novisualpadding",
+                columns,
+                "[" + theme.mig(SHEET_HEIGHT) + "!,fill]"),
             theme.palette().surface());
     sheet.setName(name);
     return sheet;

@@ -75,8 +75,7 @@ final class PinDots extends JPanel {
 
   /** Call after the digits changed. */
   void changed() {
-    getAccessibleContext()
-        .setAccessibleName(theme.texts().get(Text.PIN_ACCESSIBLE, pin.length()));
+    getAccessibleContext().setAccessibleName(theme.texts().get(Text.PIN_ACCESSIBLE, pin.length()));
     repaint();
   }
 

@@ -29,8 +29,7 @@ final class PinPanel {
             Names.PIN_CONTINUE,
             theme.texts().get(Text.ACTION_CONTINUE),
             this::submit);
-    this.dots =
-        new PinDots(theme, context.forms().pin(), rules, this::typed, this::submit);
+    this.dots = new PinDots(theme, context.forms().pin(), rules, this::typed, this::submit);
     typed();
   }
 

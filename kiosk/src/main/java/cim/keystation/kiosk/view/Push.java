@@ -31,13 +31,7 @@ final class Push extends JButton {
     this(theme, kind, name, label, null, action);
   }
 
-  Push(
-      Theme theme,
-      Kind kind,
-      String name,
-      String label,
-      @Nullable Icon icon,
-      Runnable action) {
+  Push(Theme theme, Kind kind, String name, String label, @Nullable Icon icon, Runnable action) {
     super(label, icon);
     this.theme = theme;
     this.kind = kind;
@@ -87,8 +81,7 @@ final class Push extends JButton {
   /** Without the etched look of a disabled button. */
   private final class FlatText extends BasicButtonUI {
     @Override
-    protected void paintText(
-        Graphics g, JComponent button, java.awt.Rectangle at, String text) {
+    protected void paintText(Graphics g, JComponent button, java.awt.Rectangle at, String text) {
       Graphics2D copy = Brush.smooth(g);
       copy.setFont(getFont());
       copy.setColor(isEnabled() ? getForeground() : theme.palette().muted());

@@ -70,8 +70,7 @@ public final class ScreenViewer implements Callable<Integer> {
   static BufferedImage paint(KioskView view, Screen screen, Dimension area) {
     view.show(screen);
     layOut(view);
-    BufferedImage picture =
-        new BufferedImage(area.width, area.height, BufferedImage.TYPE_INT_RGB);
+    BufferedImage picture = new BufferedImage(area.width, area.height, BufferedImage.TYPE_INT_RGB);
     Graphics2D g = picture.createGraphics();
     view.paint(g);
     g.dispose();

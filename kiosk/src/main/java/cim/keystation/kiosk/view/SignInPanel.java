@@ -36,9 +36,7 @@ final class SignInPanel {
     Page page = new Page(theme);
     page.add(
         words.title(
-            "title",
-            texts.get(again ? Text.SIGN_IN_RESUME_TITLE : Text.SIGN_IN_TITLE),
-            Page.TEXT),
+            "title", texts.get(again ? Text.SIGN_IN_RESUME_TITLE : Text.SIGN_IN_TITLE), Page.TEXT),
         screen.problem().isPresent() ? -34 : -16);
     if (screen.problem().isEmpty()) {
       page.add(
@@ -83,8 +81,7 @@ final class SignInPanel {
     Theme theme = context.theme();
     Forms forms = context.forms();
     JPanel grid =
-        new JPanel(
-            new MigLayout("wrap 1, insets 0, gap 0, novisualpadding", "[grow,fill]"));
+        new JPanel(new MigLayout("wrap 1, insets 0, gap 0, novisualpadding", "[grow,fill]"));
     grid.setOpaque(false);
     JTextField uid = Field.open(theme, Names.SIGN_IN_UID, forms.uid());
     JPasswordField password = Field.hidden(theme, Names.SIGN_IN_PASSWORD, forms.password());

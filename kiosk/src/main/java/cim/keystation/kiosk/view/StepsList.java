@@ -62,7 +62,8 @@ final class StepsList extends JPanel {
     g.setColor(state == Screen.StageState.WAITING ? palette.muted() : palette.text());
     int baseline =
         theme.px(ROW) * index
-            + (theme.px(ROW) + g.getFontMetrics().getAscent() - g.getFontMetrics().getDescent()) / 2;
+            + (theme.px(ROW) + g.getFontMetrics().getAscent() - g.getFontMetrics().getDescent())
+                / 2;
     g.drawString(theme.texts().of(stage), size + theme.px(20), baseline);
   }
 

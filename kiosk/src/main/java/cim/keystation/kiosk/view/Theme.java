@@ -21,7 +21,9 @@ public record Theme(Palette palette, double scale, Texts texts) {
     return new Theme(dark ? Palette.ofDark() : Palette.light(), scale, Texts.in(language));
   }
 
-  /** Sets the look and feel of the whole program. Call before the first component, and on change. */
+  /**
+   * Sets the look and feel of the whole program. Call before the first component, and on change.
+   */
   public void install() {
     FlatInterFont.install();
     FlatLaf.setPreferredFontFamily(FlatInterFont.FAMILY);

@@ -25,8 +25,7 @@ final class TroublePanel {
     page.add(words.heading(texts.get(Text.TROUBLE_NEXT)), 28);
     page.add(words.body("next", texts.next(screen.fault()), Page.TEXT), 6);
     page.add(words.heading(texts.get(Text.TROUBLE_CODE)), 24);
-    JLabel code =
-        words.label(screen.supportCode(), theme.semibold(22), theme.palette().text());
+    JLabel code = words.label(screen.supportCode(), theme.semibold(22), theme.palette().text());
     code.setName(Names.TROUBLE_CODE);
     page.add(code, 4);
     page.actions(buttons(context, screen).toArray(new JComponent[0]));

@@ -15,8 +15,7 @@ import javax.swing.JComponent;
 final class VisitProgress extends JComponent {
   private static final long serialVersionUID = 1L;
   private static final List<Text> STOPS =
-      List.of(
-          Text.STEP_INSERT, Text.STEP_SIGN_IN, Text.STEP_PIN, Text.STEP_SET_UP, Text.STEP_DONE);
+      List.of(Text.STEP_INSERT, Text.STEP_SIGN_IN, Text.STEP_PIN, Text.STEP_SET_UP, Text.STEP_DONE);
   private final transient Theme theme;
   private final int current;
 

@@ -35,7 +35,6 @@ final class WorkingPanel {
     page.add(step, 8);
     page.add(new StepsList(theme, screen), 14);
     return page.beside(
-        "screen.working",
-        CardStage.of(theme, screen.look(), touch ? Motion.TOUCH : Motion.IN));
+        "screen.working", CardStage.of(theme, screen.look(), touch ? Motion.TOUCH : Motion.IN));
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * One panel per screen, drawn from its record alone; the YubiKey painted as its own model. Runs on the
- * event dispatch thread. {@link cim.keystation.kiosk.view.KioskView} is the front door; {@link
+ * One panel per screen, drawn from its record alone; the YubiKey painted as its own model. Runs on
+ * the event dispatch thread. {@link cim.keystation.kiosk.view.KioskView} is the front door; {@link
  * cim.keystation.kiosk.view.Names} lists the components' names for tests.
  */
 @NullMarked

@@ -125,9 +125,7 @@ final class Attendance implements AutoCloseable {
   }
 
   private static Fault faultAtIdentification(CardException e) {
-    return e instanceof CardException.CardRefused
-        ? Fault.of(Problem.NOT_A_YUBIKEY)
-        : Fault.of(e);
+    return e instanceof CardException.CardRefused ? Fault.of(Problem.NOT_A_YUBIKEY) : Fault.of(e);
   }
 
   private void welcome(Card found) throws RefusedByOffice, TermsUnreadable {

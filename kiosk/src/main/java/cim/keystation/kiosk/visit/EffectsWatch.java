@@ -73,9 +73,7 @@ final class EffectsWatch implements AutoCloseable {
             !effects.isEmpty()
                 && effects.stream()
                     .allMatch(
-                        e ->
-                            e.state() == EffectState.DONE
-                                || e.state() == EffectState.IMPOSSIBLE);
+                        e -> e.state() == EffectState.DONE || e.state() == EffectState.IMPOSSIBLE);
         if (settled || ++asked >= MOST_QUESTIONS) {
           end();
         }

@@ -49,7 +49,9 @@ final class KioskOperator implements Operator, AutoCloseable {
     }
   }
 
-  /** Answers the open question and takes the PIN over; false, and nothing taken, if none is open. */
+  /**
+   * Answers the open question and takes the PIN over; false, and nothing taken, if none is open.
+   */
   boolean answer(Secret pin) {
     CompletableFuture<Secret> open = question.getAndSet(null);
     return open != null && open.complete(pin);

@@ -29,8 +29,7 @@ final class SignInDesk {
 
   /** To a sign-in without a code these mean that the back office knows of no unfinished visit. */
   private static final Set<Refusal> CODE_AFTER_ALL =
-      EnumSet.of(
-          Refusal.CODE_WRONG, Refusal.CODE_USED, Refusal.CODE_EXPIRED, Refusal.VISIT_CLOSED);
+      EnumSet.of(Refusal.CODE_WRONG, Refusal.CODE_USED, Refusal.CODE_EXPIRED, Refusal.VISIT_CLOSED);
 
   private final StationParts parts;
   private final Consumer<Input> screen;
@@ -45,8 +44,7 @@ final class SignInDesk {
    *
    * @throws CodeNeeded when {@code resume} was asked for and there is nothing to resume
    */
-  Sitting signIn(
-      String uid, Secret password, Secret code, Card card, Terms terms, boolean resume)
+  Sitting signIn(String uid, Secret password, Secret code, Card card, Terms terms, boolean resume)
       throws RefusedByOffice, CardException, TermsUnreadable, CodeNeeded {
     Visit visit;
     try (Credentials credentials = new Credentials(password, code)) {
@@ -79,8 +77,7 @@ final class SignInDesk {
     PinCheck check = parts.work().pinCheck(terms);
     Enrolling<?> enrolling = parts.work().enrol(terms, visit, card);
     Optional<Trail> trail = parts.journal().unfinished(card.serial());
-    boolean known =
-        trail.filter(t -> t.finished().contains(enrolling.pinStep())).isPresent();
+    boolean known = trail.filter(t -> t.finished().contains(enrolling.pinStep())).isPresent();
     return new Sitting(
         visit,
         CardLook.of(card.info()),

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One reader with the people who come to it, one after the other. All work with the card is done on
- * one thread named after the reader; what happens is told as {@link Input}s from that thread and the
- * reader's.
+ * one thread named after the reader; what happens is told as {@link Input}s from that thread and
+ * the reader's.
  */
 public final class Station implements Desk, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Station.class);
@@ -61,7 +61,9 @@ public final class Station implements Desk, AutoCloseable {
         });
   }
 
-  /** A command found no card although the reader saw none leave: a moment later it is tried again. */
+  /**
+   * A command found no card although the reader saw none leave: a moment later it is tried again.
+   */
   private void lostContact() {
     cardThread.schedule(
         guarded(

@@ -47,8 +47,7 @@ final class WorkRun implements Progress {
   private <F extends Record> Outcome<F> run(
       Enrolling<F> enrolling, Card card, BooleanSupplier personGone) {
     Procedure<F> procedure = enrolling.procedure();
-    List<Stage> stages =
-        procedure.steps().stream().map(Step::id).map(enrolling::stage).toList();
+    List<Stage> stages = procedure.steps().stream().map(Step::id).map(enrolling::stage).toList();
     screen.accept(new Input.WorkBegan(CardLook.of(card.info()), stages));
     Outcome<F> outcome =
         new Runner<>(procedure, parts.journal(), parts.json(), enrolling.announcer())

@@ -69,8 +69,7 @@ final class FaultTest {
   void namesTheProgramThatHoldsTheCard() {
     Fault busy =
         Fault.of(
-            new CardException.ReaderFault(
-                CardException.ReaderFault.Kind.BUSY, "scdaemon", null));
+            new CardException.ReaderFault(CardException.ReaderFault.Kind.BUSY, "scdaemon", null));
     assertThat(Texts.LANGUAGES)
         .allSatisfy(language -> assertThat(Texts.in(language).happened(busy)).contains("scdaemon"));
   }

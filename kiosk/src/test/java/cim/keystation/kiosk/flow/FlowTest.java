@@ -28,7 +28,18 @@ final class FlowTest {
   private static final Screen.Working WORKING = new Screen.Working(CARD, STEPS, 1, false);
   private static final Receipt RECEIPT =
       new Receipt(
-          "v", "s", "Ada", "ada", "m", "1", "5.7.1", Instant.EPOCH, Instant.EPOCH, List.of(), "", "");
+          "v",
+          "s",
+          "Ada",
+          "ada",
+          "m",
+          "1",
+          "5.7.1",
+          Instant.EPOCH,
+          Instant.EPOCH,
+          List.of(),
+          "",
+          "");
   private static final Screen.ChoosePin PIN =
       new Screen.ChoosePin(CARD, "Ada", RULES, false, false, Optional.empty());
 
@@ -100,7 +111,8 @@ final class FlowTest {
   private Stream<String> transitions(Screen screen) {
     return inputs().stream()
         .filter(input -> !flow.next(screen, input).equals(screen))
-        .map(input -> name(screen) + " + " + name(input) + " -> " + shown(flow.next(screen, input)));
+        .map(
+            input -> name(screen) + " + " + name(input) + " -> " + shown(flow.next(screen, input)));
   }
 
   @Test
@@ -138,8 +150,7 @@ final class FlowTest {
 
   @Test
   void aStationOutOfOrderStaysSoUntilTheReaderIsBack() {
-    Screen out =
-        new Screen.Trouble(Fault.of(Problem.READER_MISSING), "code", Optional.empty());
+    Screen out = new Screen.Trouble(Fault.of(Problem.READER_MISSING), "code", Optional.empty());
     assertThat(flow.next(out, new Input.IdleOver())).isEqualTo(out);
     assertThat(flow.next(out, new Input.CardOut())).isEqualTo(new Screen.Welcome());
   }

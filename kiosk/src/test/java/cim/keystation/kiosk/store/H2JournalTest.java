@@ -53,8 +53,7 @@ final class H2JournalTest {
     journal.started(id, TWO);
     reopen();
     assertThat(journal.unfinished(CARD))
-        .contains(
-            new Trail(id, CARD, "enrol/1", "{\"n\":1}", List.of(ONE), Optional.of(TWO)));
+        .contains(new Trail(id, CARD, "enrol/1", "{\"n\":1}", List.of(ONE), Optional.of(TWO)));
     assertThat(journal.unfinished(new CardSerial(8))).isEmpty();
   }
 

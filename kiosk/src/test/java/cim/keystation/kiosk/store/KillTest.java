@@ -43,8 +43,7 @@ final class KillTest {
     }
     int reported = reported(out);
     try (Store store = Store.open(folder)) {
-      Trail trail =
-          new H2Journal(store, Json.mapper(), () -> {}).unfinished(CARD).orElseThrow();
+      Trail trail = new H2Journal(store, Json.mapper(), () -> {}).unfinished(CARD).orElseThrow();
       assertThat(trail.finished()).hasSizeBetween(reported, reported + 1);
       assertThat(trail.facts()).isEqualTo("{\"n\":" + trail.finished().size() + "}");
       Outbox outbox = new Outbox(store, Json.mapper(), null, null, cards -> {});

@@ -36,21 +36,21 @@ final class PaintTest {
       throws Exception {
     SwingUtilities.invokeAndWait(
         () -> {
-            KioskView view = ScreenViewer.view(size, dark, language);
-            SampleScreens.all()
-                .forEach(
-                    (name, screen) -> {
-                      BufferedImage picture = ScreenViewer.paint(view, screen, size);
-                      assertThat(colours(picture)).as(name).isGreaterThan(20);
-                      assertThat(cutOff(view, view)).as(name).isEmpty();
-                    });});
+          KioskView view = ScreenViewer.view(size, dark, language);
+          SampleScreens.all()
+              .forEach(
+                  (name, screen) -> {
+                    BufferedImage picture = ScreenViewer.paint(view, screen, size);
+                    assertThat(colours(picture)).as(name).isGreaterThan(20);
+                    assertThat(cutOff(view, view)).as(name).isEmpty();
+                  });
+        });
   }
 
   private static long colours(BufferedImage picture) {
     return IntStream.range(0, picture.getHeight() / 4)
         .flatMap(
-            y ->
-                IntStream.range(0, picture.getWidth() / 4).map(x -> picture.getRGB(4 * x, 4 * y)))
+            y -> IntStream.range(0, picture.getWidth() / 4).map(x -> picture.getRGB(4 * x, 4 * y)))
         .distinct()
         .count();
   }

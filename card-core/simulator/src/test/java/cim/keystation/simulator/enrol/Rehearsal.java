@@ -31,16 +31,15 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * One station, one card, one person: everything that survives a pulled card. The person chose {@link
- * #PIN}, types it whenever asked, and touches at once.
+ * One station, one card, one person: everything that survives a pulled card. The person chose
+ * {@link #PIN}, types it whenever asked, and touches at once.
  */
 public final class Rehearsal {
   public static final String PIN = "739154";
   public static final CardSerial SERIAL = new CardSerial(12345678);
   static final SecureRandom RANDOM = new SecureRandom();
   static final SimulatorRoot ROOT = SimulatorRoot.create(RANDOM);
-  private static final ObjectMapper JSON =
-      new ObjectMapper().registerModule(new JavaTimeModule());
+  private static final ObjectMapper JSON = new ObjectMapper().registerModule(new JavaTimeModule());
 
   private final SimulatedReader reader = new SimulatedReader("rehearsal");
   private final MemoryJournal journal = new MemoryJournal();
