@@ -72,6 +72,8 @@ final class ManagementAppletTest {
     TestLine line = new TestLine(card);
     line.expect("00A4040005A000000308", "6A82");
     line.send(SELECT);
-    assertThat(line.send("001D000000")).doesNotContain("0204").contains("040143");
+    assertThat(line.send("001D000000"))
+        .doesNotContain(String.format("0204%08X", Cards.SERIAL.value()))
+        .contains("040143");
   }
 }

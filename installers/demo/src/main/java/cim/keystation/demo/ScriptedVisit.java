@@ -86,7 +86,7 @@ final class ScriptedVisit {
 
   private void picture(String name) throws Exception {
     taken++;
-    Thread.sleep(250);
+    Thread.sleep(700);
     hand.picture(pictures.resolve(String.format(Locale.ROOT, "%02d-%s.png", taken, name)));
   }
 }
