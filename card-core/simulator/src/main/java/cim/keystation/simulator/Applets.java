@@ -4,6 +4,7 @@ package cim.keystation.simulator;
 import cim.keystation.card.Application;
 import cim.keystation.card.CardSerial;
 import cim.keystation.simulator.attestation.AttestationIdentity;
+import cim.keystation.simulator.fido.FidoApplet;
 import cim.keystation.simulator.openpgp.OpenPgpApplet;
 import cim.keystation.simulator.piv.PivApplet;
 import java.security.SecureRandom;
@@ -27,6 +28,7 @@ record Applets(
     List<Installed> made = new ArrayList<>();
     add(made, "PIV", Set.of(Application.PIV), this::piv);
     add(made, "OPENPGP", Set.of(Application.OPENPGP), this::openPgp);
+    add(made, "FIDO2", Set.of(Application.FIDO2, Application.U2F), this::fido);
     return made;
   }
 
@@ -37,6 +39,10 @@ record Applets(
 
   private Applet openPgp() {
     return new OpenPgpApplet(serial, model.firmware(), model.formFactor(), touch, random, clock);
+  }
+
+  private Applet fido() {
+    return new FidoApplet(model.firmware(), touch, clock, random);
   }
 
   private void add(

@@ -5,6 +5,8 @@ import cim.keystation.card.CardSerial;
 import cim.keystation.card.Firmware;
 import cim.keystation.card.FormFactor;
 import cim.keystation.simulator.Response;
+import cim.keystation.simulator.attestation.CertificateSigner;
+import cim.keystation.simulator.attestation.NotGenuineCa;
 import java.io.IOException;
 import java.security.SecureRandom;
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -12,6 +14,7 @@ import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERUTF8String;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -37,12 +40,12 @@ record Attestation(
     slot.setAttributes(AlgorithmAttributes.of(AlgorithmAttributes.ECDSA, Curve.P256));
     CardKey key = maker.generate(slot.attributes());
     slot.put(key, KeySlot.Origin.IMPORTED);
-    NotGenuineCa ca = NotGenuineCa.load();
+    NotGenuineCa ca = NotGenuineCa.openPgp();
     CertificateSigner signer =
         new CertificateSigner(ca.certificate().getSubject(), ca.key(), random);
     try {
       X509v3CertificateBuilder certificate =
-          signer.begin(ISSUER.substring("CN=".length()), key.publicKey());
+          signer.begin(new X500Name(ISSUER), key.publicKey());
       certificate.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
       slot.setCertificate(signer.sign(certificate).getEncoded());
     } catch (IOException impossible) {
@@ -83,7 +86,7 @@ record Attestation(
     var issuer = new X509CertificateHolder(own.certificate().toArray()).getSubject();
     CertificateSigner signer = new CertificateSigner(issuer, signing.privateKey(), random);
     X509v3CertificateBuilder certificate =
-        signer.begin("YubiKey OPGP Attestation " + subject.role().label(), key.publicKey());
+        signer.begin(new X500Name(ISSUER + " " + subject.role().label()), key.publicKey());
     add(certificate, 3, octets(firmware.major(), firmware.minor(), firmware.patch()));
     add(certificate, 7, new ASN1Integer(serial.value()));
     add(certificate, 8, octets(subject.touch().ordinal()));

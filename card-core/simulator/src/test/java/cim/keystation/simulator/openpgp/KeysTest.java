@@ -4,6 +4,7 @@ package cim.keystation.simulator.openpgp;
 import static cim.keystation.simulator.openpgp.TestCard.join;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cim.keystation.simulator.attestation.NotGenuineCa;
 import java.math.BigInteger;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
@@ -206,7 +207,7 @@ final class KeysTest {
     var issuer = new X509CertificateHolder(card.ok(0xCA, 0xFC));
     var verifiers = new JcaContentVerifierProviderBuilder().setProvider(new BouncyCastleProvider());
     assertThat(leaf.isSignatureValid(verifiers.build(issuer))).isTrue();
-    assertThat(issuer.isSignatureValid(verifiers.build(NotGenuineCa.load().certificate())))
+    assertThat(issuer.isSignatureValid(verifiers.build(NotGenuineCa.openPgp().certificate())))
         .isTrue();
     assertThat(leaf.getSubject().toString()).isEqualTo("CN=YubiKey OPGP Attestation SIG");
     assertThat(HexFormat.of().formatHex(leaf.getEncoded()))

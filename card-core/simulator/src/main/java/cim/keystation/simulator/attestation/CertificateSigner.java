@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package cim.keystation.simulator.openpgp;
+package cim.keystation.simulator.attestation;
 
 import java.io.IOException;
 import java.math.BigInteger;
@@ -21,22 +21,22 @@ import org.bouncycastle.operator.bc.BcECContentSignerBuilder;
 import org.bouncycastle.operator.bc.BcRSAContentSignerBuilder;
 
 /** Issues certificates in one issuer's name, valid from the start of 2024 to the end of 9999. */
-record CertificateSigner(X500Name issuer, AsymmetricKeyParameter key, SecureRandom random) {
+public record CertificateSigner(X500Name issuer, AsymmetricKeyParameter key, SecureRandom random) {
   private static final Date FROM = Date.from(Instant.parse("2024-01-01T00:00:00Z"));
   private static final Date UNTIL = Date.from(Instant.parse("9999-12-31T23:59:59Z"));
 
-  X509v3CertificateBuilder begin(String commonName, AsymmetricKeyParameter publicKey)
+  public X509v3CertificateBuilder begin(X500Name subject, AsymmetricKeyParameter publicKey)
       throws IOException {
     return new X509v3CertificateBuilder(
         issuer,
         new BigInteger(127, random),
         FROM,
         UNTIL,
-        new X500Name("CN=" + commonName),
+        subject,
         SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(publicKey));
   }
 
-  X509CertificateHolder sign(X509v3CertificateBuilder certificate) {
+  public X509CertificateHolder sign(X509v3CertificateBuilder certificate) {
     boolean rsa = key instanceof RSAKeyParameters;
     var algorithm =
         new DefaultSignatureAlgorithmIdentifierFinder()

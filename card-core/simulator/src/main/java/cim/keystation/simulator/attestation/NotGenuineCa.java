@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package cim.keystation.simulator.openpgp;
+package cim.keystation.simulator.attestation;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,15 +13,30 @@ import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.bouncycastle.openssl.PEMParser;
 
 /**
- * Stands where Yubico's OpenPGP attestation CA stands. Its private key is published with the
- * simulator on purpose: what it signs says nothing about any device.
+ * Stands where Yubico's OpenPGP and FIDO attestation CAs stand. Its private key is published with
+ * the simulator on purpose: what it signs says nothing about any device.
  */
-record NotGenuineCa(AsymmetricKeyParameter key, X509CertificateHolder certificate) {
-  static NotGenuineCa load() {
+public record NotGenuineCa(AsymmetricKeyParameter key, X509CertificateHolder certificate) {
+  public static NotGenuineCa openPgp() {
+    return load("openpgp");
+  }
+
+  public static NotGenuineCa fido() {
+    return load("fido");
+  }
+
+  /** Prints no key. */
+  @Override
+  public String toString() {
+    return "NotGenuineCa[" + certificate.getSubject() + "]";
+  }
+
+  private static NotGenuineCa load(String purpose) {
     try {
-      PrivateKeyInfo key = (PrivateKeyInfo) pem("not-genuine-ca-key.pem");
+      PrivateKeyInfo key = (PrivateKeyInfo) pem("not-genuine-" + purpose + "-ca-key.pem");
       return new NotGenuineCa(
-          PrivateKeyFactory.createKey(key), (X509CertificateHolder) pem("not-genuine-ca.pem"));
+          PrivateKeyFactory.createKey(key),
+          (X509CertificateHolder) pem("not-genuine-" + purpose + "-ca.pem"));
     } catch (IOException damagedBuild) {
       throw new IllegalStateException(damagedBuild);
     }

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.simulator.fido;
+
+import cim.keystation.card.Bytes;
+import java.util.Optional;
+
+/** What all answers to one authenticatorGetAssertion have in common. */
+record Assertion(
+    Authenticator authenticator,
+    byte[] rpIdHash,
+    byte[] clientDataHash,
+    boolean present,
+    boolean verified,
+    Optional<HmacSecret> hmacSecret) {
+
+  CborMap answer(StoredCredential stored) {
+    Credential credential = stored.credential();
+    CborMap outputs = new CborMap();
+    if (hmacSecret.isPresent() && credential.hmacSecret()) {
+      outputs.with("hmac-secret", hmacSecret.get().output(credential, verified));
+    }
+    byte[] data =
+        new AuthenticatorData(
+                rpIdHash, present, verified, authenticator.memory().nextSignature())
+            .extend(outputs)
+            .encode();
+    CborMap answer =
+        new CborMap()
+            .with(0x01, credential.descriptor())
+            .with(0x02, Bytes.of(data))
+            .with(0x03, Bytes.of(credential.key().sign(data, clientDataHash)));
+    if (!stored.user().isEmpty()) {
+      answer.with(0x04, userAsFarAsAllowed(stored.user()));
+    }
+    return answer;
+  }
+
+  /** Names only for a verified user. */
+  private CborMap userAsFarAsAllowed(CborMap user) {
+    return verified ? user : new CborMap().with("id", user.requireBytes("id"));
+  }
+}
