@@ -20,8 +20,7 @@ record Assertion(
       outputs.with("hmac-secret", hmacSecret.get().output(credential, verified));
     }
     byte[] data =
-        new AuthenticatorData(
-                rpIdHash, present, verified, authenticator.memory().nextSignature())
+        new AuthenticatorData(rpIdHash, present, verified, authenticator.memory().nextSignature())
             .extend(outputs)
             .encode();
     CborMap answer =

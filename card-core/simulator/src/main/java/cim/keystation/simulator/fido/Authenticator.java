@@ -61,7 +61,9 @@ final class Authenticator {
     return memory;
   }
 
-  /** @throws CtapException 2F when nobody touches */
+  /**
+   * @throws CtapException 2F when nobody touches
+   */
   void requireTouch() {
     if (!touch.await()) {
       throw new CtapException(CtapException.USER_ACTION_TIMEOUT);

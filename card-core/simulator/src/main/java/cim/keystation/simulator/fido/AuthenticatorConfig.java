@@ -29,9 +29,7 @@ record AuthenticatorConfig(Authenticator authenticator) {
     prefix[32] = 0x0D;
     prefix[33] = (byte) subcommand;
     byte[] parameters =
-        request.has(PARAMETERS)
-            ? CborEncoder.encode(request.requireMap(PARAMETERS))
-            : new byte[0];
+        request.has(PARAMETERS) ? CborEncoder.encode(request.requireMap(PARAMETERS)) : new byte[0];
     authenticator
         .memory()
         .token()
@@ -53,8 +51,7 @@ record AuthenticatorConfig(Authenticator authenticator) {
     if (forced && !memory.pin().isSet()) {
       throw new CtapException(CtapException.PIN_NOT_SET);
     }
-    boolean tooShort =
-        memory.pin().isSet() && memory.pin().codePoints() < memory.minPinLength();
+    boolean tooShort = memory.pin().isSet() && memory.pin().codePoints() < memory.minPinLength();
     if (forced || tooShort) {
       memory.forcePinChange(true);
       memory.token().revoke();

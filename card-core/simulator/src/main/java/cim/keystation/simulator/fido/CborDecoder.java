@@ -122,8 +122,7 @@ final class CborDecoder {
       int start = at;
       Object key = value(depth + 1);
       byte[] encoded = Arrays.copyOfRange(in, start, at);
-      boolean ordered =
-          previous == null || CborEncoder.KEY_ORDER.compare(previous, encoded) < 0;
+      boolean ordered = previous == null || CborEncoder.KEY_ORDER.compare(previous, encoded) < 0;
       if (!ordered || !(key instanceof Long || key instanceof String)) {
         throw invalid();
       }

@@ -15,8 +15,7 @@ record ClientPin(Authenticator authenticator) {
   private static final int PIN_HASH = 0x06;
   private static final int PERMISSIONS = 0x09;
   private static final int RP_ID = 0x0A;
-  private static final int DEFAULT_PERMISSIONS =
-      PinToken.MAKE_CREDENTIAL | PinToken.GET_ASSERTION;
+  private static final int DEFAULT_PERMISSIONS = PinToken.MAKE_CREDENTIAL | PinToken.GET_ASSERTION;
   private static final int KNOWN_PERMISSIONS =
       DEFAULT_PERMISSIONS | PinToken.CREDENTIAL_MANAGEMENT | PinToken.AUTHENTICATOR_CONFIG;
 
@@ -92,8 +91,7 @@ record ClientPin(Authenticator authenticator) {
     if (authenticator.memory().pinChangeForced()) {
       throw new CtapException(CtapException.PIN_POLICY_VIOLATION);
     }
-    byte[] token =
-        authenticator.memory().token().issue(permissions, rpId, authenticator.random());
+    byte[] token = authenticator.memory().token().issue(permissions, rpId, authenticator.random());
     byte[] encrypted = shared.encrypt(token, authenticator.random());
     Arrays.clear(token);
     return new CborMap().with(0x02, Bytes.of(encrypted));
@@ -110,9 +108,7 @@ record ClientPin(Authenticator authenticator) {
   }
 
   private SharedSecret shared(CborMap request) {
-    return authenticator
-        .agreements()
-        .agree(protocol(request), request.requireMap(KEY_AGREEMENT));
+    return authenticator.agreements().agree(protocol(request), request.requireMap(KEY_AGREEMENT));
   }
 
   private static PinProtocol protocol(CborMap request) {

@@ -46,8 +46,7 @@ final class CredentialManagement {
     }
     byte[] message = {(byte) subcommand};
     if (request.has(PARAMETERS)) {
-      message =
-          Arrays.concatenate(message, CborEncoder.encode(request.requireMap(PARAMETERS)));
+      message = Arrays.concatenate(message, CborEncoder.encode(request.requireMap(PARAMETERS)));
     }
     PinToken token = authenticator.memory().token();
     token.require(
@@ -67,8 +66,7 @@ final class CredentialManagement {
   private CborMap relyingParties() {
     List<RelyingParty> all = store().relyingParties();
     for (RelyingParty each : all) {
-      pending.add(
-          new CborMap().with(0x03, each.entity()).with(0x04, Bytes.of(each.hash())));
+      pending.add(new CborMap().with(0x03, each.entity()).with(0x04, Bytes.of(each.hash())));
     }
     return next().with(0x05, all.size());
   }

@@ -33,8 +33,7 @@ final class CredentialSeal {
     byte[] plain = new byte[2 + CredentialKey.SECRET_LENGTH];
     plain[0] = (byte) fresh.algorithm();
     plain[1] =
-        (byte)
-            (protection | (discoverable ? DISCOVERABLE : 0) | (hmacSecret ? HMAC_SECRET : 0));
+        (byte) (protection | (discoverable ? DISCOVERABLE : 0) | (hmacSecret ? HMAC_SECRET : 0));
     System.arraycopy(fresh.secret(), 0, plain, 2, CredentialKey.SECRET_LENGTH);
     byte[] id = Arrays.copyOf(nonce(), NONCE + plain.length + TAG_BITS / 8);
     byte[] sealed = gcm(Cipher.ENCRYPT_MODE, id, plain, rp).orElseThrow();
@@ -79,9 +78,7 @@ final class CredentialSeal {
     try {
       Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
       cipher.init(
-          mode,
-          new SecretKeySpec(key, "AES"),
-          new GCMParameterSpec(TAG_BITS, nonce, 0, NONCE));
+          mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce, 0, NONCE));
       cipher.updateAAD(rp);
       return Optional.of(cipher.doFinal(input));
     } catch (GeneralSecurityException notOurs) {

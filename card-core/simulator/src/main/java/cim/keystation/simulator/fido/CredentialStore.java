@@ -28,8 +28,7 @@ final class CredentialStore {
     Bytes user = fresh.user().requireBytes("id");
     stored.removeIf(
         old ->
-            old.isFor(fresh.relyingParty().hash())
-                && old.user().requireBytes("id").equals(user));
+            old.isFor(fresh.relyingParty().hash()) && old.user().requireBytes("id").equals(user));
     if (remaining() == 0) {
       throw new CtapException(CtapException.KEY_STORE_FULL);
     }

@@ -15,8 +15,8 @@ import java.util.Arrays;
  * FIDO2 and U2F over CCID: CTAP messages in NFCCTAP_MSG (80 10), U2F messages bare (section 11.3).
  *
  * <p>From the factory: no PIN, eight tries, no credentials. Reset works within five seconds after
- * {@link #powerOff} (the next power cycle begins there) and with a touch. A missing touch is answered
- * with status 2F, as on a YubiKey.
+ * {@link #powerOff} (the next power cycle begins there) and with a touch. A missing touch is
+ * answered with status 2F, as on a YubiKey.
  */
 public final class FidoApplet implements Applet {
   private static final Bytes AID = Bytes.hex("A0000006472F0001");

@@ -27,8 +27,7 @@ record GetAssertion(Authenticator authenticator, PendingAssertions pending) {
     if (authenticator.memory().alwaysVerify() && present && !verified) {
       throw new CtapException(CtapException.PIN_REQUIRED);
     }
-    CredentialFinder finder =
-        new CredentialFinder(authenticator.memory(), RelyingParty.hash(rpId));
+    CredentialFinder finder = new CredentialFinder(authenticator.memory(), RelyingParty.hash(rpId));
     List<CborMap> allowed = request.maps(0x03);
     List<StoredCredential> found =
         allowed.isEmpty() ? discoverable(finder, verified) : named(finder, allowed, verified);
@@ -45,7 +44,8 @@ record GetAssertion(Authenticator authenticator, PendingAssertions pending) {
             .flatMap(extensions -> extensions.map("hmac-secret"))
             .map(input -> HmacSecret.of(input, authenticator));
     Assertion assertion =
-        new Assertion(authenticator, finder.rpIdHash(), clientDataHash, present, verified, hmacSecret);
+        new Assertion(
+            authenticator, finder.rpIdHash(), clientDataHash, present, verified, hmacSecret);
     return pending.begin(assertion, found);
   }
 

@@ -18,7 +18,9 @@ final class HmacSecret {
     this.salts = salts;
   }
 
-  /** @throws CtapException 33 when the salts aren't authentic, 03 unless there are one or two */
+  /**
+   * @throws CtapException 33 when the salts aren't authentic, 03 unless there are one or two
+   */
   static HmacSecret of(CborMap input, Authenticator authenticator) {
     PinProtocol protocol = PinProtocol.of(input.has(4) ? input.requireNumber(4) : 1);
     SharedSecret shared = authenticator.agreements().agree(protocol, input.requireMap(1));

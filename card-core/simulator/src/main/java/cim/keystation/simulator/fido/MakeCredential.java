@@ -89,10 +89,7 @@ record MakeCredential(Authenticator authenticator) {
     }
     boolean hmacSecret = extensions.flag("hmac-secret").orElse(false);
     CredentialKey key = CredentialKey.generate(algorithm, authenticator.random());
-    return authenticator
-        .memory()
-        .seal()
-        .seal(key, protection, hmacSecret, discoverable, rp.hash());
+    return authenticator.memory().seal().seal(key, protection, hmacSecret, discoverable, rp.hash());
   }
 
   private static CborMap outputs(CborMap extensions, Credential credential) {
@@ -113,8 +110,7 @@ record MakeCredential(Authenticator authenticator) {
       CborMap outputs,
       byte[] clientDataHash) {
     byte[] data =
-        new AuthenticatorData(
-                rp.hash(), true, verified, authenticator.memory().nextSignature())
+        new AuthenticatorData(rp.hash(), true, verified, authenticator.memory().nextSignature())
             .attest(credential)
             .extend(outputs)
             .encode();

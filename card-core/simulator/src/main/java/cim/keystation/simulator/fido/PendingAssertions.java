@@ -41,7 +41,9 @@ final class PendingAssertions {
     return first;
   }
 
-  /** @throws CtapException 30 when nothing is left, or after 30 s */
+  /**
+   * @throws CtapException 30 when nothing is left, or after 30 s
+   */
   CborMap next() {
     Assertion common = assertion;
     StoredCredential next = rest.poll();

@@ -38,7 +38,9 @@ final class Pin {
     wrongInThisCycle = 0;
   }
 
-  /** @throws CtapException 35 when there is none, 32 and 34 when it is blocked */
+  /**
+   * @throws CtapException 35 when there is none, 32 and 34 when it is blocked
+   */
   void requireUsable() {
     if (hash == null) {
       throw new CtapException(CtapException.PIN_NOT_SET);
@@ -63,7 +65,9 @@ final class Pin {
     wrongInThisCycle = 0;
   }
 
-  /** @throws CtapException 37 for a PIN shorter than {@code minLength} code points or too long */
+  /**
+   * @throws CtapException 37 for a PIN shorter than {@code minLength} code points or too long
+   */
   void set(byte[] padded, int minLength) {
     if (padded.length != MAX_LENGTH + 1) {
       throw new CtapException(CtapException.INVALID_PARAMETER);

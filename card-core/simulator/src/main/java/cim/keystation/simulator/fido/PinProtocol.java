@@ -22,7 +22,9 @@ enum PinProtocol {
     this.macLength = macLength;
   }
 
-  /** @throws CtapException 02 for any other number */
+  /**
+   * @throws CtapException 02 for any other number
+   */
   static PinProtocol of(int number) {
     return switch (number) {
       case 1 -> ONE;
@@ -63,14 +65,15 @@ enum PinProtocol {
     return out;
   }
 
-  /** @throws CtapException 02 unless it is whole blocks */
+  /**
+   * @throws CtapException 02 unless it is whole blocks
+   */
   byte[] decrypt(byte[] key, byte[] cipher) {
     if (cipher.length <= ivLength || cipher.length % 16 != 0) {
       throw new CtapException(CtapException.INVALID_PARAMETER);
     }
     byte[] iv = Arrays.copyOf(Arrays.copyOf(cipher, ivLength), 16);
-    return aes(
-        Cipher.DECRYPT_MODE, key, iv, Arrays.copyOfRange(cipher, ivLength, cipher.length));
+    return aes(Cipher.DECRYPT_MODE, key, iv, Arrays.copyOfRange(cipher, ivLength, cipher.length));
   }
 
   private static byte[] aes(int mode, byte[] key, byte[] iv, byte[] input) {

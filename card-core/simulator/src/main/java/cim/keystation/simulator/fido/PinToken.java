@@ -43,7 +43,9 @@ final class PinToken {
     }
   }
 
-  /** @throws CtapException 33 unless the mac is by this token and it permits that */
+  /**
+   * @throws CtapException 33 unless the mac is by this token and it permits that
+   */
   void require(int permission, PinProtocol protocol, byte[] mac, byte[]... message) {
     boolean permitted = (permissions & permission) != 0;
     if (!permitted || !protocol.verify(value, mac, message)) {

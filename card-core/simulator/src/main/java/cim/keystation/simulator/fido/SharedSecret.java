@@ -15,7 +15,9 @@ final class SharedSecret {
     this.cipherKey = cipherKey;
   }
 
-  /** @throws CtapException 33 unless the mac fits */
+  /**
+   * @throws CtapException 33 unless the mac fits
+   */
   void requireMac(byte[] mac, byte[]... message) {
     if (!protocol.verify(macKey, mac, message)) {
       throw new CtapException(CtapException.PIN_AUTH_INVALID);

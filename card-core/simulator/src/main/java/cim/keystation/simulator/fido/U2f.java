@@ -40,10 +40,8 @@ record U2f(Authenticator authenticator) {
     }
     byte[] challenge = Arrays.copyOf(data, 32);
     byte[] application = Arrays.copyOfRange(data, 32, PARAMETERS);
-    CredentialKey key =
-        CredentialKey.generate(CredentialKey.ES256, authenticator.random());
-    Credential credential =
-        authenticator.memory().seal().seal(key, 1, false, false, application);
+    CredentialKey key = CredentialKey.generate(CredentialKey.ES256, authenticator.random());
+    Credential credential = authenticator.memory().seal().seal(key, 1, false, false, application);
     byte[] point = key.ec().encodedPoint();
     byte[] handle = credential.id().toArray();
     FidoAttestation attestation = authenticator.attestation();
@@ -53,8 +51,7 @@ record U2f(Authenticator authenticator) {
     out.write(handle.length);
     out.writeBytes(handle);
     out.writeBytes(attestation.certificate().toArray());
-    out.writeBytes(
-        attestation.key().sign(new byte[1], application, challenge, handle, point));
+    out.writeBytes(attestation.key().sign(new byte[1], application, challenge, handle, point));
     return Response.ok(out.toByteArray());
   }
 
@@ -80,8 +77,7 @@ record U2f(Authenticator authenticator) {
           authenticator.touched()
               ? signed(found.get(), 1, application, Arrays.copyOf(data, 32))
               : Response.sw(Response.CONDITIONS);
-      case DONT_ENFORCE_PRESENCE ->
-          signed(found.get(), 0, application, Arrays.copyOf(data, 32));
+      case DONT_ENFORCE_PRESENCE -> signed(found.get(), 0, application, Arrays.copyOf(data, 32));
       case CHECK_ONLY -> Response.sw(Response.CONDITIONS);
       default -> Response.sw(Response.WRONG_P1P2);
     };

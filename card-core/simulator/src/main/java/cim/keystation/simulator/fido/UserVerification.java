@@ -27,12 +27,10 @@ record UserVerification(Authenticator authenticator) {
       throw new CtapException(
           memory.pin().isSet() ? CtapException.PIN_INVALID : CtapException.PIN_NOT_SET);
     }
-    long number =
-        protocol.orElseThrow(() -> new CtapException(CtapException.MISSING_PARAMETER));
+    long number = protocol.orElseThrow(() -> new CtapException(CtapException.MISSING_PARAMETER));
     memory
         .token()
-        .require(
-            permission, PinProtocol.of((int) number), mac.get().toArray(), clientDataHash);
+        .require(permission, PinProtocol.of((int) number), mac.get().toArray(), clientDataHash);
     memory.token().bindTo(rpId);
     return true;
   }

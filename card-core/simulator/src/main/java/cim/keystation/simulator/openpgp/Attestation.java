@@ -44,8 +44,7 @@ record Attestation(
     CertificateSigner signer =
         new CertificateSigner(ca.certificate().getSubject(), ca.key(), random);
     try {
-      X509v3CertificateBuilder certificate =
-          signer.begin(new X500Name(ISSUER), key.publicKey());
+      X509v3CertificateBuilder certificate = signer.begin(new X500Name(ISSUER), key.publicKey());
       certificate.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
       slot.setCertificate(signer.sign(certificate).getEncoded());
     } catch (IOException impossible) {
