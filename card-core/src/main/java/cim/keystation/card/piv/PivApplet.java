@@ -11,7 +11,6 @@ import cim.keystation.card.PinPolicy;
 import cim.keystation.card.Secret;
 import cim.keystation.card.Slot;
 import cim.keystation.card.TouchPolicy;
-import cim.keystation.card.apdu.ApduLink;
 import cim.keystation.card.yubikit.YubikitCall;
 import cim.keystation.card.yubikit.YubikitConnection;
 import com.yubico.yubikit.piv.PivSession;
@@ -39,7 +38,7 @@ public final class PivApplet {
         YubikitCall.call("SELECT PIV", () -> new PivSession(new YubikitConnection(line)));
     pins = new PivPins(session, firmware);
     managementKey = new ManagementKey(session, firmware);
-    keys = new PivKeys(session, new VerifiedPin(new ApduLink(line)), firmware);
+    keys = new PivKeys(session, new VerifiedPin(line), firmware);
     objects = new PivObjects(session);
   }
 
