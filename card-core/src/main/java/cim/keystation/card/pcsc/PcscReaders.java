@@ -2,14 +2,25 @@
 package cim.keystation.card.pcsc;
 
 import cim.keystation.card.CardException;
-import cim.keystation.card.Reader;
 import java.util.List;
 
-/** The readers of this machine's PC/SC service. */
+/**
+ * The readers of this machine's PC/SC service, or of the one that PCSCLITE_CSOCK_NAME names. Needs
+ * {@code --add-opens java.smartcardio/sun.security.smartcardio=ALL-UNNAMED}.
+ */
 public final class PcscReaders {
+  private final Winscard winscard;
+  private final ServiceContext context;
 
-  /** Talks to the service the operating system offers (or PCSCLITE_CSOCK_NAME names). */
-  public PcscReaders() {}
+  /**
+   * Doesn't need the service to run yet.
+   *
+   * @throws IllegalStateException without a PC/SC library or the option above
+   */
+  public PcscReaders() {
+    this.winscard = new Winscard();
+    this.context = new ServiceContext(winscard);
+  }
 
   /**
    * The names of the readers attached now; empty: none.
@@ -17,14 +28,18 @@ public final class PcscReaders {
    * @throws CardException.ReaderFault SERVICE_DOWN
    */
   public List<String> names() throws CardException {
-    throw new UnsupportedOperationException();
+    try {
+      return context.use(winscard::listReaders);
+    } catch (PcscFailure e) {
+      throw e.connecting();
+    }
   }
 
   /**
-   * The place that {@code choice} picks, attached or not: a reader plugged in later is found by its
-   * watch.
+   * The place that {@code choice} picks, attached or not: a reader plugged in later, as a YubiKey
+   * is, is found by its watch.
    */
-  public Reader reader(ReaderChoice choice) {
-    throw new UnsupportedOperationException();
+  public PcscReader reader(ReaderChoice choice) {
+    return new PcscReader(winscard, context, choice);
   }
 }
