@@ -37,7 +37,9 @@ public record CertificateRequest(String subject, PublicKey publicKey) {
         throw new IllegalArgumentException("the request is not signed by its own key");
       }
       return new CertificateRequest(request.getSubject().toString(), key);
-    } catch (IOException | ClassCastException | IllegalStateException e) {
+    } catch (IllegalArgumentException known) {
+      throw known;
+    } catch (IOException | RuntimeException e) { // Bouncy Castle's parser throws what it stumbles on
       throw new IllegalArgumentException("not a PKCS#10 request", e);
     }
   }
