@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.agent.office;
+
+import cim.keystation.card.CardSerial;
+import cim.keystation.card.Firmware;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The data of {@code cim.keys.card.enrolled.v1}: what the station read back from the card.
+ *
+ * @param slots SHA-256 of the certificate by slot, upper-case hex
+ * @param openPgp fingerprints by role, upper-case hex
+ */
+record EnrolledReport(
+    CardSerial serial,
+    String uid,
+    String visitId,
+    Firmware firmware,
+    Map<String, String> slots,
+    Map<String, String> openPgp) {
+
+  static final String TYPE = "cim.keys.card.enrolled.v1";
+
+  /** Empty when the data isn't of this form. */
+  static Optional<EnrolledReport> parse(JsonNode data) {
+    try {
+      return Optional.of(
+          new EnrolledReport(
+              new CardSerial(data.required("serial").asLong()),
+              data.required("uid").asText(),
+              data.required("visitId").asText(),
+              Firmware.parse(data.required("firmware").asText()),
+              map(data.required("slots"), "slot", "certificateSha256"),
+              map(data.required("openpgp"), "role", "fingerprint")));
+    } catch (IllegalArgumentException notThisForm) {
+      return Optional.empty();
+    }
+  }
+
+  private static Map<String, String> map(JsonNode list, String key, String value) {
+    Map<String, String> map = new TreeMap<>();
+    for (JsonNode item : list) {
+      map.put(
+          item.required(key).asText(),
+          item.required(value).asText().toUpperCase(java.util.Locale.ROOT));
+    }
+    return map;
+  }
+}
