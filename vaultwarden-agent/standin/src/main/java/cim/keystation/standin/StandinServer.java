@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.standin;
+
+import cim.keystation.standin.http.HttpEngine;
+import cim.keystation.standin.routes.VaultwardenRoutes;
+import java.io.IOException;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** A running stand-in; its data is gone when it is closed. */
+public final class StandinServer implements AutoCloseable {
+  private final Server server;
+  private final String url;
+
+  private StandinServer(Server server, String url) {
+    this.server = server;
+    this.url = url;
+  }
+
+  /**
+   * Starts a server over an empty vault.
+   *
+   * @throws IOException if the port is taken or the TLS identity can't be used
+   */
+  public static StandinServer start(StandinOptions options) throws IOException {
+    QueuedThreadPool threads = new QueuedThreadPool(16, 2);
+    threads.setName("standin");
+    threads.setDaemon(true);
+    Server server = new Server(threads);
+    ServerConnector connector = connector(server, options);
+    connector.setHost(options.host());
+    connector.setPort(options.port());
+    server.addConnector(connector);
+    connector.open();
+    String scheme = options.tls() == null ? "http" : "https";
+    String url = scheme + "://" + options.publicHost() + ":" + connector.getLocalPort();
+    server.setHandler(
+        new HttpEngine(
+            VaultwardenRoutes.create(
+                options.settings(), url, options.clock(), options.adminToken())));
+    start(server);
+    return new StandinServer(server, url);
+  }
+
+  /** Scheme, public host and port, without a slash at the end. */
+  public String url() {
+    return url;
+  }
+
+  /** Waits until the server is closed by another thread. */
+  public void join() throws InterruptedException {
+    server.join();
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("the server did not stop", e);
+    }
+  }
+
+  private static void start(Server server) throws IOException {
+    try {
+      server.start();
+    } catch (IOException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException("the server did not start: " + e.getMessage(), e);
+    }
+  }
+
+  private static ServerConnector connector(Server server, StandinOptions options) {
+    HttpConfiguration configuration = new HttpConfiguration();
+    configuration.setSendServerVersion(false);
+    HttpConnectionFactory http = new HttpConnectionFactory(configuration);
+    TlsIdentity tls = options.tls();
+    return tls == null
+        ? new ServerConnector(server, http)
+        : new ServerConnector(
+            server, new SslConnectionFactory(tls.contextFactory(), http.getProtocol()), http);
+  }
+}
