@@ -85,9 +85,7 @@ public final class StandinCommand implements Callable<Integer> {
 
   private StandinOptions options() throws IOException {
     StandinOptions options =
-        StandinOptions.defaults()
-            .withAddress(host, port, publicHost)
-            .withSettings(settings());
+        StandinOptions.defaults().withAddress(host, port, publicHost).withSettings(settings());
     String token = token();
     if (token != null) {
       options = options.withAdminToken(token);

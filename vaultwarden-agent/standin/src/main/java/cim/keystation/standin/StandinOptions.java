@@ -25,7 +25,9 @@ public record StandinOptions(
     @Nullable TlsIdentity tls,
     Clock clock) {
 
-  /** A free port on 127.0.0.1 as "localhost", plain HTTP, no admin pages, {@link Settings#forTests}. */
+  /**
+   * A free port on 127.0.0.1 as "localhost", plain HTTP, no admin pages, {@link Settings#forTests}.
+   */
   public static StandinOptions defaults() {
     return new StandinOptions(
         "127.0.0.1", 0, "localhost", null, Settings.forTests(), null, Clock.systemUTC());
@@ -41,8 +43,7 @@ public record StandinOptions(
 
   /** Opens the administrator's pages with that token. */
   public StandinOptions withAdminToken(String token) {
-    return new StandinOptions(
-        host, port, publicHost, AdminToken.of(token), settings, tls, clock);
+    return new StandinOptions(host, port, publicHost, AdminToken.of(token), settings, tls, clock);
   }
 
   public StandinOptions withSettings(Settings newSettings) {

@@ -51,8 +51,7 @@ public final class TestCertificate {
       char[] password = Long.toHexString(new SecureRandom().nextLong()).toCharArray();
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, password);
-      store.setKeyEntry(
-          "server", serverKey.getPrivate(), password, new Certificate[] {server, ca});
+      store.setKeyEntry("server", serverKey.getPrivate(), password, new Certificate[] {server, ca});
       return new TestCertificate(new TlsIdentity(store, password), pem(ca));
     } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
       throw new IllegalStateException("this JVM can't make a certificate", e);

@@ -32,14 +32,23 @@ public final class ApiError extends Failure {
 
   private ObjectNode body() {
     return Json.object(
-        "message", text,
-        "validationErrors", Json.object("", List.of(text)),
-        "errorModel", Json.object("message", text, "object", "error"),
-        "error", "",
-        "error_description", "",
-        "exceptionMessage", null,
-        "exceptionStackTrace", null,
-        "innerExceptionMessage", null,
-        "object", "error");
+        "message",
+        text,
+        "validationErrors",
+        Json.object("", List.of(text)),
+        "errorModel",
+        Json.object("message", text, "object", "error"),
+        "error",
+        "",
+        "error_description",
+        "",
+        "exceptionMessage",
+        null,
+        "exceptionStackTrace",
+        null,
+        "innerExceptionMessage",
+        null,
+        "object",
+        "error");
   }
 }

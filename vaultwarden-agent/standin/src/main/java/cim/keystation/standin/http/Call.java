@@ -119,7 +119,8 @@ public final class Call {
       }
       case "multipart/form-data" -> {
         Map<String, String> fields = new HashMap<>();
-        raw.parts().forEach((name, value) -> fields.put(name, new String(value, StandardCharsets.UTF_8)));
+        raw.parts()
+            .forEach((name, value) -> fields.put(name, new String(value, StandardCharsets.UTF_8)));
         return new Form(fields);
       }
       default -> throw FrameworkError.unsupportedMediaType();

@@ -12,7 +12,8 @@ public final class FrameworkError extends Failure {
 
   private static final Map<Integer, String[]> TEXTS =
       Map.of(
-          400, text("Bad Request", "could not be understood by the server due to malformed syntax."),
+          400,
+              text("Bad Request", "could not be understood by the server due to malformed syntax."),
           401, text("Unauthorized", "requires user authentication."),
           404, new String[] {"Not Found", "The requested resource could not be found."},
           413,
@@ -93,8 +94,7 @@ public final class FrameworkError extends Failure {
     return Reply.json(
         status,
         Json.object(
-            "error",
-            Json.object("code", status, "reason", texts[0], "description", texts[1])));
+            "error", Json.object("code", status, "reason", texts[0], "description", texts[1])));
   }
 
   private Reply html(String[] texts) {

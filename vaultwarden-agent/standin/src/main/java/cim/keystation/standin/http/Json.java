@@ -25,7 +25,9 @@ public final class Json {
 
   private Json() {}
 
-  /** An object of alternating names and values; values may be trees, texts, numbers, lists, null. */
+  /**
+   * An object of alternating names and values; values may be trees, texts, numbers, lists, null.
+   */
   public static ObjectNode object(@Nullable Object... namesAndValues) {
     ObjectNode node = MAPPER.createObjectNode();
     for (int i = 0; i < namesAndValues.length; i += 2) {

@@ -3,7 +3,9 @@ package cim.keystation.standin.http;
 
 import java.util.Map;
 
-/** What came over the wire: header names in lower case, query decoded, parts of a multipart body. */
+/**
+ * What came over the wire: header names in lower case, query decoded, parts of a multipart body.
+ */
 @SuppressWarnings("ArrayRecordComponent") // never compared; lives as long as one request
 record RawRequest(
     String method,

@@ -37,7 +37,9 @@ public final class Router {
 
   private final List<Route> routes = new ArrayList<>();
 
-  /** Adds a route for one or several methods ({@code "PUT|POST"}); {@code {name}} is a parameter. */
+  /**
+   * Adds a route for one or several methods ({@code "PUT|POST"}); {@code {name}} is a parameter.
+   */
   public Router on(String methods, String path, Handler handler) {
     for (String method : methods.split("\\|")) {
       routes.add(new Route(method, split(path), handler));

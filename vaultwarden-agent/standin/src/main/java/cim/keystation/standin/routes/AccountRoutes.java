@@ -29,7 +29,8 @@ final class AccountRoutes {
 
   void register(Router router) {
     String base = "/api/accounts";
-    router.on("GET", base + "/profile", call -> Reply.json(view.profile(guards.user(call).account())));
+    router.on(
+        "GET", base + "/profile", call -> Reply.json(view.profile(guards.user(call).account())));
     router.on("PUT|POST", base + "/profile", this::rename);
     router.on("POST", base + "/keys", this::keys);
     router.on("GET", "/api/users/{u}/public-key", this::publicKey);
@@ -78,8 +79,7 @@ final class AccountRoutes {
       throw new ApiError(404, "User has no public_key");
     }
     return Reply.json(
-        Json.object(
-            "userId", account.id, "publicKey", account.publicKey, "object", "userKey"));
+        Json.object("userId", account.id, "publicKey", account.publicKey, "object", "userKey"));
   }
 
   private Reply apiKey(Call call, boolean rotate) {
@@ -91,9 +91,12 @@ final class AccountRoutes {
     }
     return Reply.json(
         Json.object(
-            "apiKey", account.apiKey,
-            "revisionDate", Now.wire(account.updated),
-            "object", "apiKey"));
+            "apiKey",
+            account.apiKey,
+            "revisionDate",
+            Now.wire(account.updated),
+            "object",
+            "apiKey"));
   }
 
   private Reply revisionDate(Call call) {

@@ -22,31 +22,51 @@ final class AccountView {
   /** The profile, with the organisations in which the person is confirmed. */
   ObjectNode profile(Account account) {
     return Json.object(
-        "_status", account.registered() ? 0 : 1,
-        "accountKeys", keys(account),
-        "id", account.id,
-        "name", account.name,
-        "email", account.email,
-        "emailVerified", true,
-        "premium", true,
-        "premiumFromOrganization", false,
-        "culture", "en-US",
-        "twoFactorEnabled", account.twoFactor.enabled(),
-        "key", account.key,
-        "privateKey", account.privateKey,
-        "securityStamp", account.securityStamp,
+        "_status",
+        account.registered() ? 0 : 1,
+        "accountKeys",
+        keys(account),
+        "id",
+        account.id,
+        "name",
+        account.name,
+        "email",
+        account.email,
+        "emailVerified",
+        true,
+        "premium",
+        true,
+        "premiumFromOrganization",
+        false,
+        "culture",
+        "en-US",
+        "twoFactorEnabled",
+        account.twoFactor.enabled(),
+        "key",
+        account.key,
+        "privateKey",
+        account.privateKey,
+        "securityStamp",
+        account.securityStamp,
         "organizations",
-            Json.array(
-                services.vault().membershipsOf(account.id).stream()
-                    .filter(Membership::confirmed)
-                    .map(organisations::profile)),
-        "providers", new Object[0],
-        "providerOrganizations", new Object[0],
-        "forcePasswordReset", false,
-        "avatarColor", account.avatarColor,
-        "usesKeyConnector", false,
-        "creationDate", Now.wire(account.created),
-        "object", "profile");
+        Json.array(
+            services.vault().membershipsOf(account.id).stream()
+                .filter(Membership::confirmed)
+                .map(organisations::profile)),
+        "providers",
+        new Object[0],
+        "providerOrganizations",
+        new Object[0],
+        "forcePasswordReset",
+        false,
+        "avatarColor",
+        account.avatarColor,
+        "usesKeyConnector",
+        false,
+        "creationDate",
+        Now.wire(account.created),
+        "object",
+        "profile");
   }
 
   private static @Nullable ObjectNode keys(Account account) {
@@ -55,14 +75,21 @@ final class AccountView {
     }
     return Json.object(
         "publicKeyEncryptionKeyPair",
-            Json.object(
-                "wrappedPrivateKey", account.privateKey,
-                "publicKey", account.publicKey,
-                "signedPublicKey", null,
-                "object", "publicKeyEncryptionKeyPair"),
-        "securityState", null,
-        "signatureKeyPair", null,
-        "object", "privateKeys");
+        Json.object(
+            "wrappedPrivateKey",
+            account.privateKey,
+            "publicKey",
+            account.publicKey,
+            "signedPublicKey",
+            null,
+            "object",
+            "publicKeyEncryptionKeyPair"),
+        "securityState",
+        null,
+        "signatureKeyPair",
+        null,
+        "object",
+        "privateKeys");
   }
 
   static ObjectNode kdf(Kdf kdf) {

@@ -63,7 +63,9 @@ final class AdminSession {
       throw new RawFailure(AdminPages.login(401, "Invalid admin token, please try again."));
     }
     Reply reply =
-        call.form().get("redirect").map(to -> Reply.redirect("/admin" + to))
+        call.form()
+            .get("redirect")
+            .map(to -> Reply.redirect("/admin" + to))
             .orElseGet(AdminPages::settings);
     String jwt = services.tokens().issue(Purpose.ADMIN, LIFE, "admin_panel", Map.of());
     boolean secure =
@@ -71,8 +73,13 @@ final class AdminSession {
             || call.header("X-Forwarded-Proto").filter("https"::equals).isPresent();
     return reply.with(
         "Set-Cookie",
-        COOKIE + "=" + jwt + "; HttpOnly; SameSite=Strict;" + (secure ? " Secure;" : "")
-            + " Path=/admin; Max-Age=" + LIFE.toSeconds());
+        COOKIE
+            + "="
+            + jwt
+            + "; HttpOnly; SameSite=Strict;"
+            + (secure ? " Secure;" : "")
+            + " Path=/admin; Max-Age="
+            + LIFE.toSeconds());
   }
 
   static Reply logout() {

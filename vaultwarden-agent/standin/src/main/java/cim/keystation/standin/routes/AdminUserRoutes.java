@@ -146,7 +146,9 @@ final class AdminUserRoutes {
     if (vault.membershipsOf(account.id).stream().anyMatch(vault::lastOwner)) {
       throw new ApiError("Can't delete last owner");
     }
-    vault.membershipsOf(account.id).forEach(m -> services.events().member(1515, m, Actor.admin(ip)));
+    vault
+        .membershipsOf(account.id)
+        .forEach(m -> services.events().member(1515, m, Actor.admin(ip)));
     vault.deleteAccount(account);
   }
 
@@ -156,8 +158,7 @@ final class AdminUserRoutes {
     Membership member =
         vault
             .membership(account, body.uuid("org_uuid"))
-            .orElseThrow(
-                () -> new ApiError("The specified user isn't member of the organization"));
+            .orElseThrow(() -> new ApiError("The specified user isn't member of the organization"));
     MemberType type =
         MemberType.of(body.numberOrText("user_type"))
             .orElseThrow(() -> new ApiError("Invalid type"));

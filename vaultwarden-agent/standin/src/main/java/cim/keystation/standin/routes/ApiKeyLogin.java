@@ -83,10 +83,14 @@ final class ApiKeyLogin {
             .issue(Purpose.ORGANISATION, ORGANISATION_TOKEN, organisation.id.toString(), claims);
     return Reply.json(
         Json.object(
-            "access_token", token,
-            "expires_in", ORGANISATION_TOKEN.toSeconds(),
-            "token_type", "Bearer",
-            "scope", "api.organization"));
+            "access_token",
+            token,
+            "expires_in",
+            ORGANISATION_TOKEN.toSeconds(),
+            "token_type",
+            "Bearer",
+            "scope",
+            "api.organization"));
   }
 
   private static Optional<UUID> id(String clientId, String prefix) {

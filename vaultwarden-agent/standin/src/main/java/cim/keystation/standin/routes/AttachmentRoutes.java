@@ -56,11 +56,16 @@ final class AttachmentRoutes {
     boolean admin = body.optionalFlag("adminRequest");
     return Reply.json(
         Json.object(
-            "object", "attachment-fileUpload",
-            "attachmentId", attachment.id,
-            "url", "/ciphers/" + cipher.id + "/attachment/" + attachment.id,
-            "fileUploadType", 0,
-            admin ? "cipherMiniResponse" : "cipherResponse", view.forPerson(cipher, session)));
+            "object",
+            "attachment-fileUpload",
+            "attachmentId",
+            attachment.id,
+            "url",
+            "/ciphers/" + cipher.id + "/attachment/" + attachment.id,
+            "fileUploadType",
+            0,
+            admin ? "cipherMiniResponse" : "cipherResponse",
+            view.forPerson(cipher, session)));
   }
 
   private Reply upload(Call call) {

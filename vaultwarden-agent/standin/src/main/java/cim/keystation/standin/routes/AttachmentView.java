@@ -25,18 +25,22 @@ final class AttachmentView {
     String token =
         services
             .tokens()
-            .issue(
-                Purpose.FILE, LINK, cipher.id.toString(), Map.of("file_id", attachment.id));
+            .issue(Purpose.FILE, LINK, cipher.id.toString(), Map.of("file_id", attachment.id));
     return Json.object(
-        "id", attachment.id,
+        "id",
+        attachment.id,
         "url",
-            services.domain() + "/attachments/" + cipher.id + "/" + attachment.id + "?token="
-                + token,
-        "fileName", attachment.fileName,
-        "size", String.valueOf(attachment.size),
-        "sizeName", sizeName(attachment.size),
-        "key", attachment.key,
-        "object", "attachment");
+        services.domain() + "/attachments/" + cipher.id + "/" + attachment.id + "?token=" + token,
+        "fileName",
+        attachment.fileName,
+        "size",
+        String.valueOf(attachment.size),
+        "sizeName",
+        sizeName(attachment.size),
+        "key",
+        attachment.key,
+        "object",
+        "attachment");
   }
 
   static String sizeName(long size) {

@@ -14,7 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** What all routes on items share: finding one with rights, filling it, putting it in collections. */
+/**
+ * What all routes on items share: finding one with rights, filling it, putting it in collections.
+ */
 final class CipherDesk {
   private final Services services;
 
@@ -105,7 +107,6 @@ final class CipherDesk {
         .vault()
         .membership(session.id(), organisation)
         .filter(Membership::confirmed)
-        .orElseThrow(
-            () -> new ApiError("You don't have permission to add item to organization"));
+        .orElseThrow(() -> new ApiError("You don't have permission to add item to organization"));
   }
 }

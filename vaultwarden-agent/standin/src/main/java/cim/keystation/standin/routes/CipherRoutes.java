@@ -56,11 +56,9 @@ final class CipherRoutes {
   }
 
   private Reply ofOrganisation(Call call) {
-    OrganisationSession session =
-        guards.fullManager(call, call.query("organizationId").orElse(""));
+    OrganisationSession session = guards.fullManager(call, call.query("organizationId").orElse(""));
     return Reply.json(
-        Json.list(
-            vault.ciphersOf(session.organisationId()).stream().map(view::forOrganisation)));
+        Json.list(vault.ciphersOf(session.organisationId()).stream().map(view::forOrganisation)));
   }
 
   private Reply read(Call call) {
@@ -83,11 +81,12 @@ final class CipherRoutes {
     Body body = call.json();
     CipherData data = new CipherData(body.object("cipher"));
     UUID organisation =
-        data.organisationId.orElseThrow(
-            () -> new ApiError("Organization id not provided"));
+        data.organisationId.orElseThrow(() -> new ApiError("Organization id not provided"));
     desk.requireMember(organisation, session);
     return create(
-        data, desk.writableCollections(body.uuids("collectionIds"), organisation, session), session);
+        data,
+        desk.writableCollections(body.uuids("collectionIds"), organisation, session),
+        session);
   }
 
   private Reply create(CipherData data, Set<UUID> collections, Session session) {

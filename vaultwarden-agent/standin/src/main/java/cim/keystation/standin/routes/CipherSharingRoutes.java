@@ -90,9 +90,12 @@ final class CipherSharingRoutes {
     Cipher cipher = setCollections(call, session);
     return Reply.json(
         Json.object(
-            "object", "optionalCipherDetails",
-            "unavailable", false,
-            "cipher", view.forPerson(cipher, session)));
+            "object",
+            "optionalCipherDetails",
+            "unavailable",
+            false,
+            "cipher",
+            view.forPerson(cipher, session)));
   }
 
   /** Makes the given collections the item's; only what changes must be writable. */

@@ -32,8 +32,7 @@ final class CipherView {
   /** What a person sees; the person must have access. */
   ObjectNode forPerson(Cipher cipher, Session session) {
     UUID me = session.id();
-    Grant grant =
-        services.access().to(cipher, me).orElse(new Grant(true, true, false));
+    Grant grant = services.access().to(cipher, me).orElse(new Grant(true, true, false));
     Instant archived = cipher.archivedBy.get(me);
     ObjectNode json = forOrganisation(cipher);
     json.set("collectionIds", Json.array(collections(cipher, me)));
@@ -49,9 +48,7 @@ final class CipherView {
     json.put("archivedDate", archived == null ? null : Now.wire(archived));
     json.put("edit", !grant.readOnly());
     json.put("viewPassword", !grant.hidePasswords());
-    json.set(
-        "permissions",
-        Json.object("delete", !grant.readOnly(), "restore", !grant.readOnly()));
+    json.set("permissions", Json.object("delete", !grant.readOnly(), "restore", !grant.readOnly()));
     return json;
   }
 
@@ -65,24 +62,41 @@ final class CipherView {
   ObjectNode forOrganisation(Cipher cipher) {
     ObjectNode json =
         Json.object(
-            "object", "cipherDetails",
-            "id", cipher.id,
-            "type", cipher.type,
-            "creationDate", Now.wire(cipher.created),
-            "revisionDate", Now.wire(cipher.revised),
-            "deletedDate", cipher.deleted == null ? null : Now.wire(cipher.deleted),
-            "reprompt", cipher.reprompt == null ? 0 : cipher.reprompt,
-            "organizationId", cipher.organisationId,
-            "key", cipher.key,
-            "attachments", attachments(cipher),
-            "organizationUseTotp", true,
-            "collectionIds", cipher.collections,
-            "name", cipher.name,
-            "notes", cipher.notes,
-            "fields", listOr(cipher.fields),
-            "passwordHistory", listOr(cipher.passwordHistory));
+            "object",
+            "cipherDetails",
+            "id",
+            cipher.id,
+            "type",
+            cipher.type,
+            "creationDate",
+            Now.wire(cipher.created),
+            "revisionDate",
+            Now.wire(cipher.revised),
+            "deletedDate",
+            cipher.deleted == null ? null : Now.wire(cipher.deleted),
+            "reprompt",
+            cipher.reprompt == null ? 0 : cipher.reprompt,
+            "organizationId",
+            cipher.organisationId,
+            "key",
+            cipher.key,
+            "attachments",
+            attachments(cipher),
+            "organizationUseTotp",
+            true,
+            "collectionIds",
+            cipher.collections,
+            "name",
+            cipher.name,
+            "notes",
+            cipher.notes,
+            "fields",
+            listOr(cipher.fields),
+            "passwordHistory",
+            listOr(cipher.passwordHistory));
     for (String name : TYPED) {
-      json.set(name, Json.tree(name.equals(CipherData.typedName(cipher.type)) ? typed(cipher) : null));
+      json.set(
+          name, Json.tree(name.equals(CipherData.typedName(cipher.type)) ? typed(cipher) : null));
     }
     return json;
   }

@@ -108,8 +108,7 @@ final class CollectionRoutes {
             .filter(Objects::nonNull));
   }
 
-  private static @Nullable ObjectNode grantOf(
-      VaultCollection collection, Membership member) {
+  private static @Nullable ObjectNode grantOf(VaultCollection collection, Membership member) {
     Grant grant = collection.accounts.get(member.accountId);
     return grant == null ? null : CollectionView.grant(member.id, grant);
   }
@@ -125,8 +124,7 @@ final class CollectionRoutes {
     if (!session.member().hasFullAccess()) {
       throw new ApiError("You don't have permission to create collections");
     }
-    VaultCollection collection =
-        new VaultCollection(session.organisationId(), body.text("name"));
+    VaultCollection collection = new VaultCollection(session.organisationId(), body.text("name"));
     apply(body, collection);
     vault.collections.put(collection.id, collection);
     services.events().collection(1300, collection, session.actor());

@@ -64,15 +64,25 @@ final class DeviceRoutes {
 
   private static ObjectNode view(Device device) {
     return Json.object(
-        "id", device.id,
-        "name", device.name,
-        "type", device.type,
-        "identifier", device.id,
-        "creationDate", Now.wire(device.created),
-        "devicePendingAuthRequest", null,
-        "isTrusted", false,
-        "encryptedPublicKey", null,
-        "encryptedUserKey", null,
-        "object", "device");
+        "id",
+        device.id,
+        "name",
+        device.name,
+        "type",
+        device.type,
+        "identifier",
+        device.id,
+        "creationDate",
+        Now.wire(device.created),
+        "devicePendingAuthRequest",
+        null,
+        "isTrusted",
+        false,
+        "encryptedPublicKey",
+        null,
+        "encryptedUserKey",
+        null,
+        "object",
+        "device");
   }
 }

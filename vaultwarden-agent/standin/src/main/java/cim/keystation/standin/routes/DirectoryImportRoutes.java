@@ -70,10 +70,7 @@ final class DirectoryImportRoutes {
 
   private void apply(Entry entry, UUID organisation) {
     Membership known =
-        vault
-            .account(entry.email)
-            .flatMap(a -> vault.membership(a.id, organisation))
-            .orElse(null);
+        vault.account(entry.email).flatMap(a -> vault.membership(a.id, organisation)).orElse(null);
     if (entry.deleted) {
       if (known != null && !vault.lastOwner(known)) {
         known.revoked = true;

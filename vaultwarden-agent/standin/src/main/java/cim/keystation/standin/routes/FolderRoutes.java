@@ -33,10 +33,14 @@ final class FolderRoutes {
 
   static ObjectNode view(Folder folder) {
     return Json.object(
-        "id", folder.id,
-        "revisionDate", Now.wire(folder.updated),
-        "name", folder.name,
-        "object", "folder");
+        "id",
+        folder.id,
+        "revisionDate",
+        Now.wire(folder.updated),
+        "name",
+        folder.name,
+        "object",
+        "folder");
   }
 
   private Reply list(Call call) {

@@ -93,8 +93,7 @@ final class ImportRoutes {
   private VaultCollection collection(Body data, UUID organisation) {
     data.objects("groups");
     data.objects("users");
-    VaultCollection known =
-        data.optionalUuid("id").map(vault.collections::get).orElse(null);
+    VaultCollection known = data.optionalUuid("id").map(vault.collections::get).orElse(null);
     if (known != null && known.organisationId.equals(organisation)) {
       return known;
     }

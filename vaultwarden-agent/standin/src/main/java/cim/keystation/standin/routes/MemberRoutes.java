@@ -72,8 +72,7 @@ final class MemberRoutes {
   private Reply one(Call call) {
     OrganisationSession session = guards.admin(call);
     Membership member =
-        member(
-            session, call.id("m"), "The specified user isn't a member of the organization");
+        member(session, call.id("m"), "The specified user isn't a member of the organization");
     boolean groups = asked(call, "includeGroups");
     return Reply.json(view.details(member, true, groups));
   }
@@ -138,8 +137,7 @@ final class MemberRoutes {
   }
 
   private static MemberType type(Body body) {
-    return MemberType.of(body.numberOrText("type"))
-        .orElseThrow(() -> new ApiError("Invalid type"));
+    return MemberType.of(body.numberOrText("type")).orElseThrow(() -> new ApiError("Invalid type"));
   }
 
   /** Sets what the request grants: collections unless everything is open anyway, and groups. */
@@ -150,7 +148,9 @@ final class MemberRoutes {
     member.accessAll =
         member.type.atLeast(MemberType.ADMIN)
             || (member.type == MemberType.MANAGER
-                && body.optionalObject("permissions").filter(MemberRoutes::allCollections).isPresent());
+                && body.optionalObject("permissions")
+                    .filter(MemberRoutes::allCollections)
+                    .isPresent());
     List<VaultCollection> collections = vault.collectionsOf(member.organisationId);
     collections.forEach(c -> c.accounts.remove(member.accountId));
     if (!member.accessAll) {
@@ -158,8 +158,7 @@ final class MemberRoutes {
     }
     if (services.settings().features().groups()) {
       for (Group group : vault.groupsOf(member.organisationId)) {
-        Consumer<UUID> put =
-            groups.contains(group.id) ? group.members::add : group.members::remove;
+        Consumer<UUID> put = groups.contains(group.id) ? group.members::add : group.members::remove;
         put.accept(member.id);
       }
     }
@@ -186,8 +185,7 @@ final class MemberRoutes {
     UUID id = call.id("m");
     Body body = call.json();
     MemberType type = type(body);
-    Membership member =
-        member(session, id, "The specified user isn't member of the organization");
+    Membership member = member(session, id, "The specified user isn't member of the organization");
     boolean promotes = type != MemberType.USER || member.type != MemberType.USER;
     if (type != member.type && promotes && !session.isOwner()) {
       throw new ApiError("Only Owners can grant and remove Admin or Owner privileges");

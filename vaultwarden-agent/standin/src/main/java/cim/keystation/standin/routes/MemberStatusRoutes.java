@@ -75,8 +75,7 @@ final class MemberStatusRoutes {
 
   private Reply many(Call call, Change change) {
     OrganisationSession session = guards.admin(call);
-    return Reply.json(
-        bulk(BULK, call.json().uuids("ids"), id -> change.apply(session, id)));
+    return Reply.json(bulk(BULK, call.json().uuids("ids"), id -> change.apply(session, id)));
   }
 
   private void reinvite(OrganisationSession session, UUID id) {

@@ -51,16 +51,24 @@ final class MetaRoutes {
                     "name", "Vaultwarden", "url", "https://github.com/dani-garcia/vaultwarden"),
             "settings",
                 Json.object(
-                    "disableUserRegistration", !services.settings().signups().allowed(),
-                    "suppressOnboardingInterstitials", false),
+                    "disableUserRegistration",
+                    !services.settings().signups().allowed(),
+                    "suppressOnboardingInterstitials",
+                    false),
             "environment",
                 Json.object(
-                    "vault", domain,
-                    "api", domain + "/api",
-                    "identity", domain + "/identity",
-                    "notifications", domain + "/notifications",
-                    "sso", "",
-                    "cloudRegion", null),
+                    "vault",
+                    domain,
+                    "api",
+                    domain + "/api",
+                    "identity",
+                    domain + "/identity",
+                    "notifications",
+                    domain + "/notifications",
+                    "sso",
+                    "",
+                    "cloudRegion",
+                    null),
             "push", Json.object("pushTechnology", 0, "vapidPublicKey", null),
             "featureStates", Json.object("pm-19148-innovation-archive", true),
             "communication", null,
@@ -69,14 +77,15 @@ final class MetaRoutes {
 
   private Reply appId() {
     String[] facets = {
-      services.domain(), "ios:bundle-id:com.8bit.bitwarden", "android:apk-key-hash:dUGFzUzf3lmHSLBDBIv+WaFyZMI"
+      services.domain(),
+      "ios:bundle-id:com.8bit.bitwarden",
+      "android:apk-key-hash:dUGFzUzf3lmHSLBDBIv+WaFyZMI"
     };
     return Reply.json(
         Json.object(
             "trustedFacets",
             Json.array(
                 Stream.of(
-                    Json.object(
-                        "version", Json.object("major", 1, "minor", 0), "ids", facets)))));
+                    Json.object("version", Json.object("major", 1, "minor", 0), "ids", facets)))));
   }
 }

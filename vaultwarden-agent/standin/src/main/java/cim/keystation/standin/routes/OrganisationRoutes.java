@@ -53,14 +53,11 @@ final class OrganisationRoutes {
     }
     Body body = call.json();
     body.numberOrText("planType");
-    Organisation organisation =
-        new Organisation(body.text("name"), body.text("billingEmail"));
+    Organisation organisation = new Organisation(body.text("name"), body.text("billingEmail"));
     body.optionalObject("keys").ifPresent(keys -> takeKeys(organisation, keys));
-    VaultCollection collection =
-        new VaultCollection(organisation.id, body.text("collectionName"));
+    VaultCollection collection = new VaultCollection(organisation.id, body.text("collectionName"));
     Membership owner =
-        new Membership(
-            session.id(), organisation.id, MemberType.OWNER, MemberStatus.CONFIRMED);
+        new Membership(session.id(), organisation.id, MemberType.OWNER, MemberStatus.CONFIRMED);
     owner.key = body.text("key");
     owner.accessAll = true;
     vault.organisations.put(organisation.id, organisation);
@@ -124,10 +121,12 @@ final class OrganisationRoutes {
     }
     return Reply.json(
         Json.object(
-            "apiKey", organisation.apiKey,
+            "apiKey",
+            organisation.apiKey,
             "revisionDate",
-                organisation.apiKeyChanged == null ? null : Now.wire(organisation.apiKeyChanged),
-            "object", "apiKey"));
+            organisation.apiKeyChanged == null ? null : Now.wire(organisation.apiKeyChanged),
+            "object",
+            "apiKey"));
   }
 
   private Reply export(Call call) {

@@ -6,7 +6,10 @@ import cim.keystation.standin.http.Body;
 import cim.keystation.standin.security.PasswordHash;
 import cim.keystation.standin.vault.Account;
 
-/** The second proof that sensitive requests carry: the password hash (or a mailed code: no mail here). */
+/**
+ * The second proof that sensitive requests carry: the password hash (or a mailed code: no mail
+ * here).
+ */
 final class Proof {
   private Proof() {}
 

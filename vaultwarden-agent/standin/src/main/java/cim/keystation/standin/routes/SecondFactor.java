@@ -98,8 +98,7 @@ final class SecondFactor {
 
   private void recover(String code, Account account, Actor actor) {
     String expected = account.twoFactor.recoveryCode;
-    if (expected == null
-        || !PasswordHash.same(expected.toLowerCase(Locale.ROOT), code)) {
+    if (expected == null || !PasswordHash.same(expected.toLowerCase(Locale.ROOT), code)) {
       throw new ApiError("Recovery code is incorrect. Try again.");
     }
     account.twoFactor.clear();
@@ -133,8 +132,7 @@ final class SecondFactor {
   /** The demand for a second factor, with a new challenge where one is needed. */
   private RawFailure required(Account account) {
     ObjectNode details = Json.object();
-    List<String> providers =
-        account.twoFactor.providers().stream().map(String::valueOf).toList();
+    List<String> providers = account.twoFactor.providers().stream().map(String::valueOf).toList();
     for (String provider : providers) {
       boolean key = provider.equals(String.valueOf(TwoFactor.WEBAUTHN));
       details.set(provider, key ? webauthn.challenge(account) : Json.tree(null));
@@ -143,10 +141,15 @@ final class SecondFactor {
         Reply.json(
             400,
             Json.object(
-                "error", "invalid_grant",
-                "error_description", "Two factor required.",
-                "TwoFactorProviders", providers,
-                "TwoFactorProviders2", details,
-                "MasterPasswordPolicy", Json.object("Object", "masterPasswordPolicy"))));
+                "error",
+                "invalid_grant",
+                "error_description",
+                "Two factor required.",
+                "TwoFactorProviders",
+                providers,
+                "TwoFactorProviders2",
+                details,
+                "MasterPasswordPolicy",
+                Json.object("Object", "masterPasswordPolicy"))));
   }
 }

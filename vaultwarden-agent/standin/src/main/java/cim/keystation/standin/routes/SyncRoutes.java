@@ -89,8 +89,7 @@ final class SyncRoutes {
         .filter(Membership::confirmed)
         .flatMap(m -> Stream.ofNullable(vault.organisations.get(m.organisationId)))
         .flatMap(
-            (Organisation o) ->
-                o.policies.values().stream().map(p -> PolicyRoutes.view(o, p)));
+            (Organisation o) -> o.policies.values().stream().map(p -> PolicyRoutes.view(o, p)));
   }
 
   private static ObjectNode domains() {

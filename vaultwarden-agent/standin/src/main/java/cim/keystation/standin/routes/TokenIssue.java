@@ -45,8 +45,7 @@ final class TokenIssue {
 
   /** A new access token for a refresh token; the refresh token is renewed with the same secret. */
   Reply refresh(String token) {
-    Optional<Device> device =
-        services.tokens().read(Purpose.LOGIN, token).flatMap(this::deviceOf);
+    Optional<Device> device = services.tokens().read(Purpose.LOGIN, token).flatMap(this::deviceOf);
     Account account = device.map(d -> services.vault().accounts.get(d.accountId)).orElse(null);
     if (device.isEmpty() || account == null) {
       throw new RawFailure(Reply.json(400, Json.object("error", "invalid_grant")));
@@ -92,29 +91,32 @@ final class TokenIssue {
     }
     return Json.object(
         "publicKeyEncryptionKeyPair",
-            Json.object(
-                "wrappedPrivateKey", account.privateKey,
-                "publicKey", account.publicKey,
-                "Object", "publicKeyEncryptionKeyPair"),
-        "Object", "privateKeys");
+        Json.object(
+            "wrappedPrivateKey", account.privateKey,
+            "publicKey", account.publicKey,
+            "Object", "publicKeyEncryptionKeyPair"),
+        "Object",
+        "privateKeys");
   }
 
   private static ObjectNode decryption(Account account) {
     Kdf kdf = account.kdf;
     return Json.object(
-        "HasMasterPassword", true,
+        "HasMasterPassword",
+        true,
         "MasterPasswordUnlock",
-            Json.object(
-                "Kdf",
-                    Json.object(
-                        "KdfType", kdf.type(),
-                        "Iterations", kdf.iterations(),
-                        "Memory", kdf.memory(),
-                        "Parallelism", kdf.parallelism()),
-                "MasterKeyEncryptedUserKey", account.key,
-                "MasterKeyWrappedUserKey", account.key,
-                "Salt", account.email),
-        "Object", "userDecryptionOptions");
+        Json.object(
+            "Kdf",
+                Json.object(
+                    "KdfType", kdf.type(),
+                    "Iterations", kdf.iterations(),
+                    "Memory", kdf.memory(),
+                    "Parallelism", kdf.parallelism()),
+            "MasterKeyEncryptedUserKey", account.key,
+            "MasterKeyWrappedUserKey", account.key,
+            "Salt", account.email),
+        "Object",
+        "userDecryptionOptions");
   }
 
   private String accessToken(Account account, Device device, String clientId, String scope) {

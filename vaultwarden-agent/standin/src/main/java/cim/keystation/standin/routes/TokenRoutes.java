@@ -62,8 +62,7 @@ final class TokenRoutes {
   }
 
   private Account authenticate(String username, String sent, int deviceType, String ip) {
-    Account account =
-        services.vault().account(username).orElseThrow(() -> new ApiError(WRONG));
+    Account account = services.vault().account(username).orElseThrow(() -> new ApiError(WRONG));
     if (!Proof.knows(account, sent)) {
       services.events().account(1005, account.id, deviceType, ip);
       throw new ApiError(WRONG);

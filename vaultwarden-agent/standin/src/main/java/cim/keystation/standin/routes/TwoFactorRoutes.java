@@ -79,9 +79,12 @@ final class TwoFactorRoutes {
     String secret = account.twoFactor.totpSecret;
     return Reply.json(
         Json.object(
-            "enabled", secret != null,
-            "key", secret != null ? secret : services.randomText().base32(),
-            "object", "twoFactorAuthenticator"));
+            "enabled",
+            secret != null,
+            "key",
+            secret != null ? secret : services.randomText().base32(),
+            "object",
+            "twoFactorAuthenticator"));
   }
 
   private Reply enableAuthenticator(Call call) {

@@ -28,13 +28,18 @@ final class WebauthnLogin {
     }
     factors.loginChallenge = services.randomText().base64url();
     return Json.object(
-        "challenge", factors.loginChallenge,
-        "timeout", 60_000,
-        "rpId", services.relyingParty().id(),
+        "challenge",
+        factors.loginChallenge,
+        "timeout",
+        60_000,
+        "rpId",
+        services.relyingParty().id(),
         "allowCredentials",
-            Json.array(factors.keys.stream().map(k -> WebauthnView.credential(k.credentialId))),
-        "userVerification", "discouraged",
-        "extensions", Json.object("appid", services.relyingParty().appId()));
+        Json.array(factors.keys.stream().map(k -> WebauthnView.credential(k.credentialId))),
+        "userVerification",
+        "discouraged",
+        "extensions",
+        Json.object("appid", services.relyingParty().appId()));
   }
 
   /** Checks an answer; whatever comes of it, the challenge is used up. */

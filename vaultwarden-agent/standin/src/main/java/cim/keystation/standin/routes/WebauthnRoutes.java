@@ -55,26 +55,32 @@ final class WebauthnRoutes {
     factors.registrationChallenge = services.randomText().base64url();
     return Reply.json(
         Json.object(
-            "rp", Json.object("name", services.domain(), "id", services.relyingParty().id()),
+            "rp",
+            Json.object("name", services.domain(), "id", services.relyingParty().id()),
             "user",
-                Json.object(
-                    "id", handle(account.id),
-                    "name", account.email,
-                    "displayName", account.name),
-            "challenge", factors.registrationChallenge,
-            "pubKeyCredParams", Json.array(Stream.of(-7, -257).map(WebauthnRoutes::parameter)),
-            "timeout", 60_000,
+            Json.object(
+                "id", handle(account.id),
+                "name", account.email,
+                "displayName", account.name),
+            "challenge",
+            factors.registrationChallenge,
+            "pubKeyCredParams",
+            Json.array(Stream.of(-7, -257).map(WebauthnRoutes::parameter)),
+            "timeout",
+            60_000,
             "excludeCredentials",
-                Json.array(
-                    factors.keys.stream().map(k -> WebauthnView.credential(k.credentialId))),
+            Json.array(factors.keys.stream().map(k -> WebauthnView.credential(k.credentialId))),
             "authenticatorSelection",
-                Json.object(
-                    "residentKey", "discouraged",
-                    "requireResidentKey", false,
-                    "userVerification", "discouraged"),
-            "attestation", "none",
-            "status", "ok",
-            "errorMessage", ""));
+            Json.object(
+                "residentKey", "discouraged",
+                "requireResidentKey", false,
+                "userVerification", "discouraged"),
+            "attestation",
+            "none",
+            "status",
+            "ok",
+            "errorMessage",
+            ""));
   }
 
   private Reply add(Call call) {
@@ -133,12 +139,14 @@ final class WebauthnRoutes {
   private static ObjectNode keys(Account account, String object) {
     TwoFactor factors = account.twoFactor;
     return Json.object(
-        "enabled", factors.webauthn,
+        "enabled",
+        factors.webauthn,
         "keys",
-            Json.array(
-                factors.keys.stream()
-                    .map(k -> Json.object("id", k.slot, "name", k.name, "migrated", false))),
-        "object", object);
+        Json.array(
+            factors.keys.stream()
+                .map(k -> Json.object("id", k.slot, "name", k.name, "migrated", false))),
+        "object",
+        object);
   }
 
   private static ObjectNode parameter(int algorithm) {

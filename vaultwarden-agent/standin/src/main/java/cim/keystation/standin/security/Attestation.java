@@ -54,10 +54,8 @@ final class Attestation {
     byte[] rpIdHash = Arrays.copyOf(authenticatorData, 32);
     byte[] spki = point.getEncoded();
     byte[] uncompressed = Arrays.copyOfRange(spki, spki.length - 65, spki.length);
-    byte[] signed =
-        concat(new byte[1], rpIdHash, clientDataHash, credentialId, uncompressed);
-    return verify(
-        firstCertificate(statement), "SHA256withECDSA", statement.bytes("sig"), signed);
+    byte[] signed = concat(new byte[1], rpIdHash, clientDataHash, credentialId, uncompressed);
+    return verify(firstCertificate(statement), "SHA256withECDSA", statement.bytes("sig"), signed);
   }
 
   private static PublicKey firstCertificate(CborMap statement)

@@ -82,10 +82,7 @@ public final class RelyingParty {
               && data.flagsAreSound()
               && counts(key.get(), data)
               && Attestation.verify(
-                  key.get().publicKey,
-                  key.get().signatureAlgorithm,
-                  answer.signature(),
-                  signed);
+                  key.get().publicKey, key.get().signatureAlgorithm, answer.signature(), signed);
       if (sound) {
         key.get().counter = data.counter();
       }

@@ -57,8 +57,7 @@ public final class Access {
     return vault
         .membership(accountId, organisation)
         .filter(Membership::confirmed)
-        .filter(
-            m -> m.accessAll || collectionsOf(cipher).anyMatch(c -> granted(c, m).isPresent()))
+        .filter(m -> m.accessAll || collectionsOf(cipher).anyMatch(c -> granted(c, m).isPresent()))
         .isPresent();
   }
 
@@ -83,6 +82,9 @@ public final class Access {
     return vault.groupsOf(collection.organisationId).stream()
         .filter(g -> g.members.contains(member.id))
         .flatMap(
-            g -> g.accessAll ? Stream.of(Grant.ALL) : Stream.ofNullable(collection.groups.get(g.id)));
+            g ->
+                g.accessAll
+                    ? Stream.of(Grant.ALL)
+                    : Stream.ofNullable(collection.groups.get(g.id)));
   }
 }

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One line of an organisation's log. The acting user is a text because the administrator has no
  * UUID.
  */
-public record Event(
-    int type, UUID organisationId, Subject subject, Actor actor, Instant date) {
+public record Event(int type, UUID organisationId, Subject subject, Actor actor, Instant date) {
 
   /** What happened to something: at most one of these is set. */
   public record Subject(

@@ -8,9 +8,7 @@ public record Grant(boolean readOnly, boolean hidePasswords, boolean manage) {
   /** Rights through both: read-only only if both are, manage if either is. */
   Grant or(Grant other) {
     return new Grant(
-        readOnly && other.readOnly,
-        hidePasswords && other.hidePasswords,
-        manage || other.manage);
+        readOnly && other.readOnly, hidePasswords && other.hidePasswords, manage || other.manage);
   }
 
   /** Whether items may be changed. */

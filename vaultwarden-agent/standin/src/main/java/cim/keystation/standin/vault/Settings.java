@@ -22,7 +22,9 @@ public record Settings(
       boolean invitationsAllowed,
       String organisationCreators) {
 
-    /** Whether an address may register without an invitation; listed domains overrule the switch. */
+    /**
+     * Whether an address may register without an invitation; listed domains overrule the switch.
+     */
     public boolean open(String email) {
       return domains.isEmpty() ? allowed : eligible(email);
     }

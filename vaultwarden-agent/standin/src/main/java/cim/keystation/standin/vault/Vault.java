@@ -75,9 +75,7 @@ public final class Vault {
   }
 
   public List<Cipher> ciphersOf(UUID organisationId) {
-    return ciphers.values().stream()
-        .filter(c -> organisationId.equals(c.organisationId))
-        .toList();
+    return ciphers.values().stream().filter(c -> organisationId.equals(c.organisationId)).toList();
   }
 
   /** The account's row must be there: memberships never outlive it. */
