@@ -35,8 +35,7 @@ final class Names {
 
   /** The text with every known name replaced; an unknown one stays and will not match anything. */
   String fill(String text) {
-    return NAME
-        .matcher(text)
+    return NAME.matcher(text)
         .replaceAll(m -> Matcher.quoteReplacement(values.getOrDefault(m.group(1), m.group())));
   }
 

@@ -121,8 +121,7 @@ final class Replay {
     if (what.startsWith("deviceResponse")) {
       String origin = what.contains("evil.test") ? "https://evil.test" : url;
       authenticator = new SoftwareAuthenticator();
-      JsonNode answer =
-          authenticator.create(last(registrationChallenges, 1), origin, "localhost");
+      JsonNode answer = authenticator.create(last(registrationChallenges, 1), origin, "localhost");
       ((ObjectNode) request.path("json")).set("deviceResponse", answer);
     } else if (what.contains("recovery code")) {
       ((ObjectNode) request.path("form"))
@@ -151,7 +150,10 @@ final class Replay {
 
   private Request request(JsonNode recorded) {
     Headers.Builder headers = new Headers.Builder();
-    recorded.path("headers").properties().forEach(e -> headers.add(e.getKey(), e.getValue().asText()));
+    recorded
+        .path("headers")
+        .properties()
+        .forEach(e -> headers.add(e.getKey(), e.getValue().asText()));
     String method = recorded.path("method").asText();
     return new Request.Builder()
         .url(HttpUrl.get(url + path(recorded.path("path").asText())))
@@ -166,7 +168,8 @@ final class Replay {
       return names.get("attachment.link").substring(url.length());
     }
     return recorded.replaceAll(
-        "(continuationToken=).*", "$1" + (recorded.contains("continuationToken") ? names.get("continuation") : ""));
+        "(continuationToken=).*",
+        "$1" + (recorded.contains("continuationToken") ? names.get("continuation") : ""));
   }
 
   private RequestBody body(JsonNode recorded, String method) {

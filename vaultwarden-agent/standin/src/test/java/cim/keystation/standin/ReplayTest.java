@@ -44,8 +44,7 @@ final class ReplayTest {
 
   @Test
   void coversEveryRecordedExchange() {
-    long exchanges =
-        SCENARIOS.stream().mapToLong(s -> Transcript.load(s).exchanges().size()).sum();
+    long exchanges = SCENARIOS.stream().mapToLong(s -> Transcript.load(s).exchanges().size()).sum();
     assertThat(exchanges).isEqualTo(RECORDED);
   }
 

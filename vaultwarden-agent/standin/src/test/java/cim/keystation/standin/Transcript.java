@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 
 /** One scenario of the recordings: the server's settings, what the client made, the exchanges. */
-record Transcript(String scenario, Map<String, String> environment, Map<String, String> given,
+record Transcript(
+    String scenario,
+    Map<String, String> environment,
+    Map<String, String> given,
     List<Exchange> exchanges) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
