@@ -14,7 +14,9 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.AbstractHandler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,7 +41,7 @@ public final class HttpEngine extends AbstractHandler {
       throws IOException, ServletException {
     base.setHandled(true);
     RawRequest raw = read(request);
-    send(answer(raw), raw.method(), response);
+    send(answer(raw), raw.method(), base.getResponse());
   }
 
   private Reply answer(RawRequest raw) {
@@ -56,14 +58,14 @@ public final class HttpEngine extends AbstractHandler {
     }
   }
 
-  private static void send(Reply reply, String method, HttpServletResponse response)
-      throws IOException {
+  private static void send(Reply reply, String method, Response response) throws IOException {
     boolean head = method.equals("HEAD");
     response.setStatus(reply.status());
     response.setHeader("Cache-Control", "no-cache, no-store, max-age=0");
     reply.headers().forEach(response::setHeader);
     if (reply.contentType() != null && !head) {
-      response.setContentType(reply.contentType());
+      // not setContentType, which rewrites the value
+      response.getHttpFields().put(HttpHeader.CONTENT_TYPE, reply.contentType());
     }
     response.setContentLength(reply.body().length);
     if (!head) {

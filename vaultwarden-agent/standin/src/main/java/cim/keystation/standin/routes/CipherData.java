@@ -13,7 +13,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -120,8 +119,7 @@ final class CipherData {
   private static JsonNode cleaned(JsonNode node) {
     if (node instanceof ObjectNode object) {
       ObjectNode clean = object.objectNode();
-      for (Iterator<Map.Entry<String, JsonNode>> it = object.fields(); it.hasNext(); ) {
-        Map.Entry<String, JsonNode> entry = it.next();
+      for (Map.Entry<String, JsonNode> entry : object.properties()) {
         if (!entry.getKey().equalsIgnoreCase("response") && !entry.getKey().isEmpty()) {
           clean.set(lowerFirst(entry.getKey()), cleaned(entry.getValue()));
         }
