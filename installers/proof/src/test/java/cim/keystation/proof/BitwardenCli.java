@@ -70,8 +70,7 @@ final class BitwardenCli {
     return MAPPER.readTree(run(arguments.toArray(String[]::new)));
   }
 
-  JsonNode createItem(JsonNode item, String organisation)
-      throws IOException, InterruptedException {
+  JsonNode createItem(JsonNode item, String organisation) throws IOException, InterruptedException {
     byte[] json = item.toString().getBytes(StandardCharsets.UTF_8);
     String encoded = Base64.getEncoder().encodeToString(json);
     return MAPPER.readTree(run("create", "item", encoded, "--organizationid", organisation));

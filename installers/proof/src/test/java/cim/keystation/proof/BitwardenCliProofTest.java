@@ -80,7 +80,11 @@ final class BitwardenCliProofTest {
       assertThat(member(owner, organisation).path("status").asInt()).as("confirmed").isEqualTo(2);
 
       String collection =
-          owner.list("org-collections", "--organizationid", organisation).path(0).path("id").asText();
+          owner
+              .list("org-collections", "--organizationid", organisation)
+              .path(0)
+              .path("id")
+              .asText();
       JsonNode created = owner.createItem(note(organisation, collection), organisation);
       assertThat(created.path("notes").asText()).isEqualTo("written by the CLI");
 
@@ -100,8 +104,7 @@ final class BitwardenCliProofTest {
       try (ServiceAccount account = bootstrap.serviceAccount(AGENT, "Agent", secret, device);
           VaultSession session =
               new VaultSession(
-                  new VaultSettings(
-                      url, tls, device, AGENT, account.clientId(), "Cards", TIMEOUT),
+                  new VaultSettings(url, tls, device, AGENT, account.clientId(), "Cards", TIMEOUT),
                   account.apiKey(),
                   secret,
                   Clock.systemUTC(),
@@ -148,8 +151,7 @@ final class BitwardenCliProofTest {
     invitation.putArray("collections");
     send(
         client,
-        HttpRequest.newBuilder(
-                url.resolve("/api/organizations/" + organisation + "/users/invite"))
+        HttpRequest.newBuilder(url.resolve("/api/organizations/" + organisation + "/users/invite"))
             .header("Authorization", bearer)
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(invitation.toString())));

@@ -44,8 +44,7 @@ final class TlsTest {
     byte[] pem = certificate.caPem().getBytes(StandardCharsets.US_ASCII);
     store.setCertificateEntry(
         "ca",
-        CertificateFactory.getInstance("X.509")
-            .generateCertificate(new ByteArrayInputStream(pem)));
+        CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(pem)));
     TrustManagerFactory trust =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trust.init(store);

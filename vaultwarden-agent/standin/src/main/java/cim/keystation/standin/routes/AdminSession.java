@@ -84,7 +84,10 @@ final class AdminSession {
 
   static Reply logout() {
     return Reply.redirect("/admin")
-        .with("Set-Cookie", COOKIE + "=; SameSite=Lax; Path=/admin; Max-Age=0");
+        .with(
+            "Set-Cookie",
+            COOKIE
+                + "=; SameSite=Lax; Path=/admin; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT");
   }
 
   boolean valid(Call call) {

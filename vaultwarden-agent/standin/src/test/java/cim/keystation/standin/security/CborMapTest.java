@@ -32,8 +32,17 @@ final class CborMapTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "a1", "a101", "a1015820ff", "01", "a101bf", "a1f6", "a2010101", "a201010102",
-        "a1015bffffffffffffffff", "8181818181818181818181"
+        "",
+        "a1",
+        "a101",
+        "a1015820ff",
+        "01",
+        "a101bf",
+        "a1f6",
+        "a2010101",
+        "a201010102",
+        "a1015bffffffffffffffff",
+        "8181818181818181818181"
       })
   void refusesMalformedInputInsteadOfRunningOffTheEnd(String hex) {
     assertThatThrownBy(() -> read(hex)).isInstanceOf(MalformedException.class);

@@ -14,7 +14,10 @@ final class TotpTest {
 
   @ParameterizedTest
   @CsvSource({
-    "59, 287082", "1111111109, 081804", "1234567890, 005924", "2000000000, 279037",
+    "59, 287082",
+    "1111111109, 081804",
+    "1234567890, 005924",
+    "2000000000, 279037",
   })
   void knowsTheCodesOfTheStandard(long second, String code) {
     assertThat(Totp.step(SECRET, code, Instant.ofEpochSecond(second), 0)).hasValue(second / 30);
