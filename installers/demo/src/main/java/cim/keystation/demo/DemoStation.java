@@ -13,6 +13,7 @@ import cim.keystation.simulator.Model;
 import cim.keystation.simulator.SimulatedReader;
 import cim.keystation.simulator.SoftwareYubiKey;
 import cim.keystation.simulator.attestation.SimulatorRoot;
+import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -79,8 +80,15 @@ final class DemoStation implements AutoCloseable {
     return kiosk;
   }
 
+  /** Closes the window and returns once it is closed. */
   @Override
-  public void close() throws Exception {
-    SwingUtilities.invokeAndWait(kiosk::close);
+  public void close() {
+    try {
+      SwingUtilities.invokeAndWait(kiosk::close);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (InvocationTargetException e) {
+      throw new IllegalStateException("the kiosk did not close", e.getCause());
+    }
   }
 }

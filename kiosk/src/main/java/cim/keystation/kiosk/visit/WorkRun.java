@@ -35,6 +35,7 @@ final class WorkRun implements Progress {
   }
 
   /** Begins, or goes on where the journal says. Blocks until it ends, for whatever reason. */
+  @SuppressWarnings("try") // the context is closed, not used
   Outcome<?> on(Card card, BooleanSupplier personGone) {
     try (MDC.MDCCloseable serial = MDC.putCloseable("card", card.serial().toString());
         MDC.MDCCloseable visit = MDC.putCloseable("visit", sitting.visit().visitId())) {
