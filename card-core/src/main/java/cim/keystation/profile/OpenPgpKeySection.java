@@ -4,12 +4,14 @@ package cim.keystation.profile;
 import cim.keystation.card.Feature;
 import cim.keystation.card.Firmware;
 import cim.keystation.card.openpgp.OpenPgpTouch;
+import cim.keystation.config.ConfigRejected;
+import cim.keystation.config.Section;
 
 /** Reads what a profile says of one OpenPGP key. */
 final class OpenPgpKeySection {
   private OpenPgpKeySection() {}
 
-  static Profile.OpenPgpKey read(Section key, Firmware firmware) throws ProfileRejected {
+  static Profile.OpenPgpKey read(Section key, Firmware firmware) throws ConfigRejected {
     Profile.KeySource source = key.oneOf("source", Profile.KeySource.class);
     OpenPgpTouch touch = key.oneOf("touch", OpenPgpTouch.class);
     if (source == Profile.KeySource.GENERATED) {

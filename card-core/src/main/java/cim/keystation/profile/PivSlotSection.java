@@ -7,6 +7,8 @@ import cim.keystation.card.KeyAlgorithm;
 import cim.keystation.card.PinPolicy;
 import cim.keystation.card.Slot;
 import cim.keystation.card.TouchPolicy;
+import cim.keystation.config.ConfigRejected;
+import cim.keystation.config.Section;
 import cim.keystation.keys.CertificatePurpose;
 import java.time.Period;
 
@@ -20,7 +22,7 @@ final class PivSlotSection {
     this.rotation = rotation;
   }
 
-  Profile.PivSlot read(Slot slot, Section section) throws ProfileRejected {
+  Profile.PivSlot read(Slot slot, Section section) throws ConfigRejected {
     KeyAlgorithm algorithm = algorithm(section);
     PinPolicy pin = section.oneOf("pin", PinPolicy.class);
     TouchPolicy touch = section.oneOf("touch", TouchPolicy.class);
@@ -34,7 +36,7 @@ final class PivSlotSection {
     return new Profile.PivSlot(algorithm, pin, touch, purpose, validity);
   }
 
-  private KeyAlgorithm algorithm(Section section) throws ProfileRejected {
+  private KeyAlgorithm algorithm(Section section) throws ConfigRejected {
     KeyAlgorithm algorithm = section.oneOf("algorithm", KeyAlgorithm.class);
     switch (algorithm) {
       case RSA3072, RSA4096 ->

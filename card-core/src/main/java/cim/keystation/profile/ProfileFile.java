@@ -6,6 +6,8 @@ import cim.keystation.card.Feature;
 import cim.keystation.card.Firmware;
 import cim.keystation.card.KeyRef;
 import cim.keystation.card.Slot;
+import cim.keystation.config.ConfigRejected;
+import cim.keystation.config.Section;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -30,7 +32,7 @@ public final class ProfileFile {
   }
 
   /** As {@link #load(String, String, Clock)}, with the system's clock. */
-  public static Profile load(String name, String yaml) throws ProfileRejected {
+  public static Profile load(String name, String yaml) throws ConfigRejected {
     return load(name, yaml, Clock.systemUTC());
   }
 
@@ -39,10 +41,10 @@ public final class ProfileFile {
    *
    * @param name of the file, for messages
    * @param clock tells which exemptions have ended
-   * @throws ProfileRejected naming the first mistake and its place
+   * @throws ConfigRejected naming the first mistake and its place
    */
-  public static Profile load(String name, String yaml, Clock clock) throws ProfileRejected {
-    return new ProfileFile(Section.of(name, "", YamlTree.read(name, yaml)), clock).profile();
+  public static Profile load(String name, String yaml, Clock clock) throws ConfigRejected {
+    return new ProfileFile(Section.read(name, yaml), clock).profile();
   }
 
   /** The text of the profile that comes with Keystation. */
@@ -57,7 +59,7 @@ public final class ProfileFile {
     }
   }
 
-  private Profile profile() throws ProfileRejected {
+  private Profile profile() throws ConfigRejected {
     String name = file.text("name");
     Firmware firmware = firmware();
     Rotation rotation = new Rotation(file, clock);
@@ -77,7 +79,7 @@ public final class ProfileFile {
     return profile;
   }
 
-  private Firmware firmware() throws ProfileRejected {
+  private Firmware firmware() throws ConfigRejected {
     String text = file.text("minimum-firmware");
     try {
       return Firmware.parse(text);
@@ -87,7 +89,7 @@ public final class ProfileFile {
     }
   }
 
-  private static PinRules pin(Section pin) throws ProfileRejected {
+  private static PinRules pin(Section pin) throws ConfigRejected {
     int minimum = pin.number("minimum", PinRules.SHORTEST, PinRules.LONGEST);
     int maximum = pin.number("maximum", minimum, PinRules.LONGEST);
     PinRules rules = new PinRules(minimum, maximum, pin.someOf("refused", PinRules.Pattern.class));
@@ -95,7 +97,7 @@ public final class ProfileFile {
     return rules;
   }
 
-  private static Profile.Retries retries(Section retries) throws ProfileRejected {
+  private static Profile.Retries retries(Section retries) throws ConfigRejected {
     Profile.Retries read =
         new Profile.Retries(
             retries.number("piv-pin", NEVER_LAST_ATTEMPT, 255),
@@ -108,7 +110,7 @@ public final class ProfileFile {
   }
 
   private static Map<Slot, Profile.PivSlot> piv(Section piv, PivSlotSection reader)
-      throws ProfileRejected {
+      throws ConfigRejected {
     Map<Slot, Profile.PivSlot> slots = new EnumMap<>(Slot.class);
     for (Slot slot : Slot.values()) {
       if (piv.has(slot.hex())) {
@@ -122,8 +124,7 @@ public final class ProfileFile {
     return slots;
   }
 
-  private static Profile.OpenPgp openPgp(Section openPgp, Firmware firmware)
-      throws ProfileRejected {
+  private static Profile.OpenPgp openPgp(Section openPgp, Firmware firmware) throws ConfigRejected {
     Map<KeyRef, Profile.OpenPgpKey> keys = new EnumMap<>(KeyRef.class);
     for (KeyRef ref : KeyRef.values()) {
       Section key = openPgp.section(ref.name().toLowerCase(Locale.ROOT));
@@ -133,7 +134,7 @@ public final class ProfileFile {
     return new Profile.OpenPgp(keys);
   }
 
-  private static Profile.Fido2 fido2(Section fido2, Firmware firmware) throws ProfileRejected {
+  private static Profile.Fido2 fido2(Section fido2, Firmware firmware) throws ConfigRejected {
     boolean setPin = fido2.truth("set-pin");
     if (setPin) {
       FirmwareLimit.require(Feature.FIDO2, firmware, fido2, "set-pin");
@@ -142,7 +143,7 @@ public final class ProfileFile {
     return new Profile.Fido2(setPin);
   }
 
-  private Set<Application> applications(Firmware firmware) throws ProfileRejected {
+  private Set<Application> applications(Firmware firmware) throws ConfigRejected {
     Set<Application> wanted = file.someOf("applications", Application.class);
     for (Application needed : Set.of(Application.PIV, Application.OPENPGP)) {
       if (!wanted.contains(needed)) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.profile;
 
+import cim.keystation.config.ConfigRejected;
+import cim.keystation.config.Section;
 import cim.keystation.keys.CertificatePurpose;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -18,7 +20,7 @@ final class Rotation {
   private final LocalDate today;
   private final Period cardValidity;
 
-  Rotation(Section file, Clock clock) throws ProfileRejected {
+  Rotation(Section file, Clock clock) throws ConfigRejected {
     this.today = LocalDate.now(clock);
     this.cardValidity = file.period("card-validity");
   }
@@ -27,7 +29,7 @@ final class Rotation {
     return cardValidity;
   }
 
-  Period validity(Section slot, CertificatePurpose purpose) throws ProfileRejected {
+  Period validity(Section slot, CertificatePurpose purpose) throws ConfigRejected {
     Period validity = slot.period("validity");
     boolean tls = purpose == CertificatePurpose.CLIENT_AUTH;
     boolean exempt = exempt(slot);
@@ -44,7 +46,7 @@ final class Rotation {
     return validity;
   }
 
-  private boolean exempt(Section slot) throws ProfileRejected {
+  private boolean exempt(Section slot) throws ConfigRejected {
     Optional<Section> section = slot.optionalSection("exemption");
     if (section.isEmpty()) {
       return false;

@@ -11,6 +11,7 @@ import cim.keystation.card.PinPolicy;
 import cim.keystation.card.Slot;
 import cim.keystation.card.TouchPolicy;
 import cim.keystation.card.openpgp.OpenPgpTouch;
+import cim.keystation.config.ConfigRejected;
 import cim.keystation.keys.CertificatePurpose;
 import java.time.Clock;
 import java.time.Instant;
@@ -93,7 +94,7 @@ class ProfileFileTest {
     assertThat(yaml).isNotEqualTo(ProfileFile.standard());
     assertThatThrownBy(() -> ProfileFile.load("my.yaml", yaml, CLOCK))
         .isInstanceOfSatisfying(
-            ProfileRejected.class,
+            ConfigRejected.class,
             e -> {
               assertThat(e.problem()).contains(problem);
               assertThat(e.path()).isEqualTo(path);
@@ -114,7 +115,7 @@ class ProfileFileTest {
     assertThat(profile.piv().get(Slot.SIGNATURE).validity()).isEqualTo(Period.ofYears(3));
     Clock later = Clock.fixed(Instant.parse("2027-01-01T12:00:00Z"), ZoneOffset.UTC);
     assertThatThrownBy(() -> ProfileFile.load("my.yaml", longer, later))
-        .isInstanceOf(ProfileRejected.class)
+        .isInstanceOf(ConfigRejected.class)
         .hasMessageContaining("line 22")
         .hasMessageContaining("piv.9C.exemption.until")
         .hasMessageContaining("ended on 2026-12-31");
@@ -128,7 +129,7 @@ class ProfileFileTest {
                 "purpose: signature, validity: P2Y",
                 "purpose: signature, validity: P3Y, exemption: {reason: because}");
     assertThatThrownBy(() -> ProfileFile.load("my.yaml", endless, CLOCK))
-        .isInstanceOf(ProfileRejected.class)
+        .isInstanceOf(ConfigRejected.class)
         .hasMessageContaining("piv.9C.exemption.until: is missing");
   }
 
@@ -155,7 +156,7 @@ class ProfileFileTest {
       })
   void refusesWhatIsNoProfileAtAll(String yaml) {
     assertThatThrownBy(() -> ProfileFile.load("my.yaml", yaml, CLOCK))
-        .isInstanceOf(ProfileRejected.class)
+        .isInstanceOf(ConfigRejected.class)
         .hasMessageStartingWith("my.yaml, line ");
   }
 }

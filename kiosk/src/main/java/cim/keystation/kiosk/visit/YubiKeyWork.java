@@ -8,6 +8,7 @@ import cim.keystation.card.CardException;
 import cim.keystation.card.Secret;
 import cim.keystation.card.management.Identify;
 import cim.keystation.card.piv.PivApplet;
+import cim.keystation.config.ConfigRejected;
 import cim.keystation.keys.Der;
 import cim.keystation.keys.Envelope;
 import cim.keystation.kiosk.flow.PinRules;
@@ -20,7 +21,6 @@ import cim.keystation.procedure.enrol.Enrolment;
 import cim.keystation.profile.PinProblem;
 import cim.keystation.profile.Profile;
 import cim.keystation.profile.ProfileFile;
-import cim.keystation.profile.ProfileRejected;
 import java.security.SecureRandom;
 import java.security.cert.CertificateEncodingException;
 import java.time.Clock;
@@ -109,7 +109,7 @@ public final class YubiKeyWork implements CardWork {
   private Profile profile(Terms terms) throws TermsUnreadable {
     try {
       return ProfileFile.load("profile of the back office", terms.profile(), clock);
-    } catch (ProfileRejected e) {
+    } catch (ConfigRejected e) {
       throw new TermsUnreadable(e);
     }
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package cim.keystation.profile;
+package cim.keystation.config;
 
 /** Tells a misspelt key from another one. */
 final class Spelling {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package cim.keystation.profile;
+package cim.keystation.config;
 
-/** A profile file that can't be used, and where the mistake is. */
-public final class ProfileRejected extends Exception {
+/** A file that can't be used, and where the mistake is. */
+public final class ConfigRejected extends Exception {
   private static final long serialVersionUID = 1L;
   private final String file;
   private final int line;
@@ -10,7 +10,7 @@ public final class ProfileRejected extends Exception {
   private final String path;
   private final String problem;
 
-  ProfileRejected(String file, Place place, String path, String problem) {
+  ConfigRejected(String file, Place place, String path, String problem) {
     super(
         file
             + ", line "

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package cim.keystation.profile;
+package cim.keystation.config;
 
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package cim.keystation.profile;
+package cim.keystation.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -24,20 +24,20 @@ final class YamlTree {
     this.parser = parser;
   }
 
-  static YamlNode read(String file, String yaml) throws ProfileRejected {
+  static YamlNode read(String file, String yaml) throws ConfigRejected {
     try (YAMLParser parser = new YAMLFactory().createParser(yaml)) {
       return new YamlTree(file, parser).document();
     } catch (JsonProcessingException e) {
       Place place = e.getLocation() == null ? new Place(1, 1) : Place.of(e.getLocation());
-      throw new ProfileRejected(file, place, "", "not YAML: " + firstLine(e.getOriginalMessage()));
+      throw new ConfigRejected(file, place, "", "not YAML: " + firstLine(e.getOriginalMessage()));
     } catch (IOException e) {
       throw new IllegalStateException("reading from memory", e);
     }
   }
 
-  private YamlNode document() throws IOException, ProfileRejected {
+  private YamlNode document() throws IOException, ConfigRejected {
     if (parser.nextToken() == null) {
-      throw new ProfileRejected(file, new Place(1, 1), "", "the file is empty");
+      throw new ConfigRejected(file, new Place(1, 1), "", "the file is empty");
     }
     YamlNode root = node("");
     if (parser.nextToken() != null) {
@@ -46,7 +46,7 @@ final class YamlTree {
     return root;
   }
 
-  private YamlNode node(String path) throws IOException, ProfileRejected {
+  private YamlNode node(String path) throws IOException, ConfigRejected {
     if (parser.isCurrentAlias()) {
       throw rejected(path, "aliases are not allowed: write the value out");
     }
@@ -61,7 +61,7 @@ final class YamlTree {
     return new YamlNode.Scalar(place, token == JsonToken.VALUE_NULL ? "" : parser.getText());
   }
 
-  private Map<String, YamlNode.Entry> entries(String path) throws IOException, ProfileRejected {
+  private Map<String, YamlNode.Entry> entries(String path) throws IOException, ConfigRejected {
     Map<String, YamlNode.Entry> entries = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String key = parser.currentName();
@@ -76,7 +76,7 @@ final class YamlTree {
     return entries;
   }
 
-  private List<YamlNode> items(String path) throws IOException, ProfileRejected {
+  private List<YamlNode> items(String path) throws IOException, ConfigRejected {
     List<YamlNode> items = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       items.add(node(path + "[" + items.size() + "]"));
@@ -88,8 +88,8 @@ final class YamlTree {
     return Place.of(parser.currentTokenLocation());
   }
 
-  private ProfileRejected rejected(String path, String problem) {
-    return new ProfileRejected(file, here(), path, problem);
+  private ConfigRejected rejected(String path, String problem) {
+    return new ConfigRejected(file, here(), path, problem);
   }
 
   private static String firstLine(String message) {

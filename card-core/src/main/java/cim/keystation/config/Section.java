@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package cim.keystation.profile;
+package cim.keystation.config;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
@@ -16,10 +17,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * One mapping of the file, read key by key. Every key that is read is remembered, so that {@link
- * #close} can refuse the ones nobody asked for.
+ * One mapping of a file, read key by key. Every key that is asked for is remembered, so that {@link
+ * #close} can refuse the ones nobody asked for: call it when everything was read. Each method
+ * throws with the place of the mistake, and takes a missing key as one.
  */
-final class Section {
+public final class Section {
   private final String file;
   private final String path;
   private final Place place;
@@ -33,36 +35,53 @@ final class Section {
     this.entries = entries;
   }
 
-  static Section of(String file, String path, YamlNode node) throws ProfileRejected {
+  /**
+   * Reads a whole file.
+   *
+   * @param name of the file, for messages
+   */
+  public static Section read(String name, String yaml) throws ConfigRejected {
+    return of(name, "", YamlTree.read(name, yaml));
+  }
+
+  private static Section of(String file, String path, YamlNode node) throws ConfigRejected {
     if (node instanceof YamlNode.Mapping mapping) {
       return new Section(file, path, mapping.place(), mapping.entries());
     }
-    throw new ProfileRejected(file, node.place(), path, "must be a section with keys of its own");
+    throw new ConfigRejected(file, node.place(), path, "must be a section with keys of its own");
   }
 
-  Section section(String key) throws ProfileRejected {
+  public Section section(String key) throws ConfigRejected {
     return of(file, below(key), required(key).value());
   }
 
-  Optional<Section> optionalSection(String key) throws ProfileRejected {
+  public Optional<Section> optionalSection(String key) throws ConfigRejected {
     return has(key) ? Optional.of(section(key)) : Optional.empty();
   }
 
-  boolean has(String key) {
+  /** Whether the key is there; it then counts as known. */
+  public boolean has(String key) {
     known.add(key);
     return entries.containsKey(key);
   }
 
-  boolean isText(String key) {
+  /** Whether the key holds a single value. Doesn't make it known. */
+  public boolean isText(String key) {
     YamlNode.Entry entry = entries.get(key);
     return entry != null && entry.value() instanceof YamlNode.Scalar;
   }
 
-  String text(String key) throws ProfileRejected {
+  public String text(String key) throws ConfigRejected {
     return scalar(key, required(key).value());
   }
 
-  int number(String key, int from, int to) throws ProfileRejected {
+  /** Empty when the key is not there. */
+  public Optional<String> optionalText(String key) throws ConfigRejected {
+    return has(key) ? Optional.of(text(key)) : Optional.empty();
+  }
+
+  /** A whole number; both bounds may be reached. */
+  public int number(String key, int from, int to) throws ConfigRejected {
     String text = text(key);
     try {
       int number = Integer.parseInt(text);
@@ -75,7 +94,7 @@ final class Section {
     throw rejected(key, text + " is out of range: " + from + " to " + to);
   }
 
-  boolean truth(String key) throws ProfileRejected {
+  public boolean truth(String key) throws ConfigRejected {
     return switch (text(key)) {
       case "true" -> true;
       case "false" -> false;
@@ -83,7 +102,22 @@ final class Section {
     };
   }
 
-  Period period(String key) throws ProfileRejected {
+  /** An ISO 8601 duration such as {@code PT90S}, above zero. */
+  public Duration duration(String key) throws ConfigRejected {
+    String text = text(key);
+    try {
+      Duration duration = Duration.parse(text);
+      if (!duration.isZero() && !duration.isNegative()) {
+        return duration;
+      }
+    } catch (DateTimeException e) {
+      // said below
+    }
+    throw rejected(key, "must be a duration such as PT90S or PT5M, not “" + text + "”");
+  }
+
+  /** An ISO 8601 period of days, months, years, above zero. */
+  public Period period(String key) throws ConfigRejected {
     String text = text(key);
     try {
       Period period = Period.parse(text);
@@ -96,7 +130,7 @@ final class Section {
     throw rejected(key, "must be a time span such as P2Y, P18M or P90D, not “" + text + "”");
   }
 
-  LocalDate date(String key) throws ProfileRejected {
+  public LocalDate date(String key) throws ConfigRejected {
     try {
       return LocalDate.parse(text(key));
     } catch (DateTimeException e) {
@@ -104,11 +138,13 @@ final class Section {
     }
   }
 
-  <E extends Enum<E>> E oneOf(String key, Class<E> type) throws ProfileRejected {
+  /** Constants are written in lower case with hyphens. */
+  public <E extends Enum<E>> E oneOf(String key, Class<E> type) throws ConfigRejected {
     return named(key, text(key), type);
   }
 
-  <E extends Enum<E>> Set<E> someOf(String key, Class<E> type) throws ProfileRejected {
+  /** A list without repeats; may be empty. */
+  public <E extends Enum<E>> Set<E> someOf(String key, Class<E> type) throws ConfigRejected {
     Set<E> found = new HashSet<>();
     for (String text : texts(key)) {
       if (!found.add(named(key, text, type))) {
@@ -118,7 +154,8 @@ final class Section {
     return found;
   }
 
-  List<String> texts(String key) throws ProfileRejected {
+  /** A list of single values; may be empty. */
+  public List<String> texts(String key) throws ConfigRejected {
     if (!(required(key).value() instanceof YamlNode.Sequence sequence)) {
       throw rejected(key, "must be a list, such as [a, b]");
     }
@@ -129,17 +166,18 @@ final class Section {
     return texts;
   }
 
-  ProfileRejected rejected(String key, String problem) {
+  /** For the caller to throw: the value of this key won't do. */
+  public ConfigRejected rejected(String key, String problem) {
     YamlNode.Entry entry = entries.get(key);
     Place at = entry == null ? place : entry.value().place();
-    return new ProfileRejected(file, at, below(key), problem);
+    return new ConfigRejected(file, at, below(key), problem);
   }
 
   /** Refuses the first key that nothing above has read. */
-  void close() throws ProfileRejected {
+  public void close() throws ConfigRejected {
     for (Map.Entry<String, YamlNode.Entry> entry : entries.entrySet()) {
       if (!known.contains(entry.getKey())) {
-        throw new ProfileRejected(
+        throw new ConfigRejected(
             file,
             entry.getValue().place(),
             below(entry.getKey()),
@@ -148,24 +186,24 @@ final class Section {
     }
   }
 
-  private YamlNode.Entry required(String key) throws ProfileRejected {
+  private YamlNode.Entry required(String key) throws ConfigRejected {
     known.add(key);
     YamlNode.Entry entry = entries.get(key);
     if (entry == null) {
       closeBeforeMissing();
-      throw new ProfileRejected(file, place, below(key), "is missing");
+      throw new ConfigRejected(file, place, below(key), "is missing");
     }
     return entry;
   }
 
   /** A key misspelt is better told as unknown than as missing. */
-  private void closeBeforeMissing() throws ProfileRejected {
+  private void closeBeforeMissing() throws ConfigRejected {
     for (Map.Entry<String, YamlNode.Entry> entry : entries.entrySet()) {
       for (String missing : known) {
         if (!known.contains(entry.getKey())
             && !entries.containsKey(missing)
             && Spelling.isClose(entry.getKey(), missing)) {
-          throw new ProfileRejected(
+          throw new ConfigRejected(
               file,
               entry.getValue().place(),
               below(entry.getKey()),
@@ -175,15 +213,15 @@ final class Section {
     }
   }
 
-  private String scalar(String key, YamlNode node) throws ProfileRejected {
+  private String scalar(String key, YamlNode node) throws ConfigRejected {
     if (node instanceof YamlNode.Scalar scalar && !scalar.text().isBlank()) {
       return scalar.text();
     }
-    throw new ProfileRejected(file, node.place(), below(key), "must be a single value");
+    throw new ConfigRejected(file, node.place(), below(key), "must be a single value");
   }
 
   private <E extends Enum<E>> E named(String key, String text, Class<E> type)
-      throws ProfileRejected {
+      throws ConfigRejected {
     for (E constant : type.getEnumConstants()) {
       if (spelt(constant).equals(text.toLowerCase(Locale.ROOT))) {
         return constant;
