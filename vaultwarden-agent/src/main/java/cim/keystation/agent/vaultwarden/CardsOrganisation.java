@@ -6,13 +6,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The organisation that holds cards: one collection per person, marked by the person's uid as its
  * external id and readable by that person once they are a member.
  */
 final class CardsOrganisation implements AutoCloseable {
-  private static final int REVOKED = -1;
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private final VaultSession session;
   private final String id;
@@ -26,7 +28,11 @@ final class CardsOrganisation implements AutoCloseable {
 
   /** Takes the organisation of the settings' name or id if the account is in it; else makes it. */
   static CardsOrganisation open(VaultSession session) throws VaultException {
-    String wanted = session.settings().organisation();
+    return open(session, session.settings().organisation());
+  }
+
+  /** The same for one name or id; one that looks like an id is never made. */
+  static CardsOrganisation open(VaultSession session, String wanted) throws VaultException {
     List<JsonNode> found = new ArrayList<>();
     for (JsonNode each : session.get("api/accounts/profile").path("organizations")) {
       if (wanted.equals(each.path("name").asText()) || wanted.equals(each.path("id").asText())) {
@@ -36,6 +42,10 @@ final class CardsOrganisation implements AutoCloseable {
     if (found.size() > 1) {
       throw new VaultException.Misconfigured(
           "there are " + found.size() + " organisations named " + wanted + ": name one by its id");
+    }
+    if (found.isEmpty() && ID.matcher(wanted).matches()) {
+      throw new VaultException.Misconfigured(
+          "the agent's account is no confirmed member of the organisation " + wanted);
     }
     return found.isEmpty() ? create(session, wanted) : adopt(session, found.get(0));
   }
@@ -86,16 +96,22 @@ final class CardsOrganisation implements AutoCloseable {
 
   /** Empty for somebody who is not a member, or is revoked. */
   private String membership(String mail) throws VaultException {
+    return member(mail)
+        .filter(member -> member.status() != Member.Status.REVOKED)
+        .map(Member::id)
+        .orElse("");
+  }
+
+  /** Who has that address among the members of any status. */
+  Optional<Member> member(String mail) throws VaultException {
     if (!mail.isBlank()) {
       for (JsonNode member : session.get(path("users")).path("data")) {
-        boolean same =
-            MasterKey.normalised(mail).equals(MasterKey.normalised(member.path("email").asText()));
-        if (same && member.path("status").asInt(REVOKED) != REVOKED) {
-          return member.path("id").asText();
+        if (MasterKey.normalised(mail).equals(MasterKey.normalised(member.path("email").asText()))) {
+          return Optional.of(Member.of(member));
         }
       }
     }
-    return "";
+    return Optional.empty();
   }
 
   private String create(String uid, String displayName, String membership) throws VaultException {
@@ -141,7 +157,7 @@ final class CardsOrganisation implements AutoCloseable {
         .put("manage", false);
   }
 
-  private String path(String below) {
+  String path(String below) {
     return "api/organizations/" + id + "/" + below;
   }
 

@@ -9,8 +9,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -32,9 +30,10 @@ public final class VaultBootstrap implements AutoCloseable {
   /**
    * Registers an account with fresh keys.
    *
+   * @return its public key, to compare with what the server says later
    * @throws VaultException.Refused with status 400 if it exists or registration isn't allowed
    */
-  public void register(String email, String name, Secret password) throws VaultException {
+  public String register(String email, String name, Secret password) throws VaultException {
     try (MasterKey master = MasterKey.derive(kdf, email, password);
         VaultKey stretched = master.stretched();
         VaultKey userKey = VaultKey.random(random)) {
@@ -56,6 +55,7 @@ public final class VaultBootstrap implements AutoCloseable {
           .put("publicKey", keys.publicKey())
           .put("encryptedPrivateKey", keys.wrappedPrivateKey(userKey, random));
       http.send("POST", "identity/accounts/register", null, request);
+      return keys.publicKey();
     }
   }
 
@@ -72,36 +72,13 @@ public final class VaultBootstrap implements AutoCloseable {
         throw maybeExists;
       }
     }
-    try (MasterKey master = MasterKey.derive(prelogin(email), email, password)) {
-      String hash = master.passwordHash(password);
-      JsonNode login = http.form("identity/connect/token", passwordLogin(email, hash, device));
-      String token = login.path("access_token").asText();
-      String id = http.get("api/accounts/profile", token).path("id").asText();
-      ObjectNode request = VaultHttp.JSON.createObjectNode().put("masterPasswordHash", hash);
-      JsonNode answer = http.send("POST", "api/accounts/api-key", token, request);
-      byte[] apiKey = answer.path("apiKey").asText().getBytes(StandardCharsets.US_ASCII);
-      return new ServiceAccount(MasterKey.normalised(email), "user." + id, Secret.ofBytes(apiKey));
-    }
-  }
-
-  private Kdf prelogin(String email) throws VaultException {
+    PasswordLogin login = PasswordLogin.of(http, email, password, device);
+    String id = http.get("api/accounts/profile", login.token()).path("id").asText();
     ObjectNode request =
-        VaultHttp.JSON.createObjectNode().put("email", MasterKey.normalised(email));
-    JsonNode answer = http.send("POST", "identity/accounts/prelogin", null, request);
-    return Kdf.ofPrelogin(answer);
-  }
-
-  private static Map<String, String> passwordLogin(String email, String hash, UUID device) {
-    Map<String, String> form = new LinkedHashMap<>();
-    form.put("grant_type", "password");
-    form.put("username", MasterKey.normalised(email));
-    form.put("password", hash);
-    form.put("scope", "api offline_access");
-    form.put("client_id", "cli");
-    form.put("deviceIdentifier", device.toString());
-    form.put("deviceName", "Keystation");
-    form.put("deviceType", VaultHttp.DEVICE_TYPE);
-    return form;
+        VaultHttp.JSON.createObjectNode().put("masterPasswordHash", login.passwordHash());
+    JsonNode answer = http.send("POST", "api/accounts/api-key", login.token(), request);
+    byte[] apiKey = answer.path("apiKey").asText().getBytes(StandardCharsets.US_ASCII);
+    return new ServiceAccount(MasterKey.normalised(email), "user." + id, Secret.ofBytes(apiKey));
   }
 
   @Override

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.agent.vaultwarden;
 
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /** Why a call to Vaultwarden did not succeed. Messages hold no secret and no token. */
 public abstract sealed class VaultException extends Exception {
   private static final long serialVersionUID = 1L;
@@ -23,6 +27,21 @@ public abstract sealed class VaultException extends Exception {
 
     Unavailable(String message) {
       super(message);
+    }
+  }
+
+  /** It wants fewer requests. {@code pause}: how long it asked to be left alone, if it said. */
+  public static final class Busy extends VaultException {
+    private static final long serialVersionUID = 1L;
+    private final @Nullable Duration pause;
+
+    Busy(String message, Optional<Duration> pause) {
+      super(message);
+      this.pause = pause.orElse(null);
+    }
+
+    public Optional<Duration> pause() {
+      return Optional.ofNullable(pause);
     }
   }
 

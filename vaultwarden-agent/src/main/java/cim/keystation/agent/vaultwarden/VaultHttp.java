@@ -89,57 +89,23 @@ final class VaultHttp implements AutoCloseable {
   private JsonNode send(Request request) throws VaultException {
     String what = request.method() + " " + request.url().encodedPath();
     try (Response response = client.newCall(request).execute()) {
-      byte[] body = body(response);
-      int status = response.code();
-      if (status == 429) {
-        throw new VaultException.Refused(status, what + ": too many requests");
-      }
-      if (status >= 500 || status >= 300 && status < 400) {
-        throw new VaultException.Unavailable(what + " was answered with status " + status);
-      }
-      boolean json = String.valueOf(response.header("Content-Type")).startsWith("application/json");
-      if (status >= 400) {
-        throw new VaultException.Refused(status, what + ": " + message(json, body, status));
-      }
-      if (body.length == 0) {
-        return MissingNode.getInstance();
-      }
-      if (!json) {
-        throw new VaultException.Unavailable(
-            what + " was not answered in JSON: is something else at this address?");
-      }
-      return JSON.readTree(body);
+      byte[] body = body(response, what);
+      VaultFailure.check(response, body, what);
+      return body.length == 0 ? MissingNode.getInstance() : JSON.readTree(body);
     } catch (JsonProcessingException e) {
       throw new VaultException.Unavailable(what + " was answered with broken JSON");
     } catch (IOException e) {
-      throw new VaultException.Unavailable(what + ": " + e, e);
+      throw VaultFailure.of(e, what);
     }
   }
 
-  private static byte[] body(Response response) throws IOException {
+  private static byte[] body(Response response, String what) throws IOException, VaultException {
     var source = response.body().source();
     if (source.request(MAX_BYTES + 1)) {
-      throw new IOException("answer longer than " + MAX_BYTES + " bytes");
+      throw new VaultException.Unavailable(
+          what + " was answered with more than " + MAX_BYTES + " bytes");
     }
     return source.readByteArray();
-  }
-
-  /**
-   * The server's own words: its API's {@code message}, OAuth's {@code error}, or the framework's.
-   */
-  private static String message(boolean json, byte[] body, int status) throws IOException {
-    if (!json) {
-      return "status " + status;
-    }
-    JsonNode error = JSON.readTree(body);
-    for (String where :
-        new String[] {"/message", "/error_description", "/error/reason", "/error"}) {
-      JsonNode text = error.at(where);
-      if (text.isTextual() && !text.asText().isBlank()) {
-        return text.asText();
-      }
-    }
-    return "status " + status;
   }
 
   @Override

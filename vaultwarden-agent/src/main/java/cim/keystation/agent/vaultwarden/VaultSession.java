@@ -31,11 +31,8 @@ public final class VaultSession implements AutoCloseable {
 
   private @Nullable String token;
   private Instant tokenEnds = Instant.MIN;
-  private Instant noLoginBefore = Instant.MIN;
-  private @Nullable Unlocked unlocked;
-
-  /** The account's keys, and the protected form they came from. */
-  private record Unlocked(String from, VaultKey userKey, AccountKeys keys) {}
+  private Instant quietUntil = Instant.MIN;
+  private @Nullable UnlockedAccount unlocked;
 
   /** Keeps copies of both secrets until {@link #close}; connects to nothing yet. */
   public VaultSession(
@@ -90,6 +87,9 @@ public final class VaultSession implements AutoCloseable {
     String used = token();
     try {
       return call.with(used);
+    } catch (VaultException.Busy e) {
+      quietUntil = clock.instant().plus(e.pause().orElse(Duration.ZERO));
+      throw e;
     } catch (VaultException.Refused e) {
       if (e.status() != 401) {
         throw e;
@@ -100,21 +100,23 @@ public final class VaultSession implements AutoCloseable {
   }
 
   private String token() throws VaultException {
+    if (clock.instant().isBefore(quietUntil)) {
+      throw new VaultException.Unavailable(
+          "Vaultwarden has had too many requests; next try at " + quietUntil);
+    }
     String current = token;
     return current != null && clock.instant().isBefore(tokenEnds) ? current : login();
   }
 
   private String login() throws VaultException {
-    if (clock.instant().isBefore(noLoginBefore)) {
-      throw new VaultException.Unavailable(
-          "Vaultwarden takes no more logins for now; next try at " + noLoginBefore);
-    }
     JsonNode answer;
     try {
       answer = http.form("identity/connect/token", credentials());
+    } catch (VaultException.Busy e) {
+      quietUntil = clock.instant().plus(e.pause().orElse(LOGIN_PAUSE));
+      throw e;
     } catch (VaultException.Refused e) {
-      if (e.status() == 429) {
-        noLoginBefore = clock.instant().plus(LOGIN_PAUSE);
+      if (e.status() != 400) {
         throw e;
       }
       throw new VaultException.Misconfigured(
@@ -139,30 +141,22 @@ public final class VaultSession implements AutoCloseable {
     return form;
   }
 
+  /** Derives the keys anew only when the server holds another form of them. */
   private void unlock(JsonNode answer) throws VaultException {
-    String protectedKey = answer.path("Key").asText();
-    Unlocked before = unlocked;
-    if (before != null && before.from().equals(protectedKey)) {
+    UnlockedAccount before = unlocked;
+    if (before != null && before.from().equals(UnlockedAccount.protectedKey(answer))) {
       return;
     }
-    try (MasterKey master = MasterKey.derive(Kdf.of(answer), settings.email(), masterPassword);
-        VaultKey stretched = master.stretched()) {
-      VaultKey userKey = new VaultKey(stretched.decryptSecret(protectedKey));
-      AccountKeys keys = AccountKeys.unwrap(answer.path("PrivateKey").asText(), userKey);
-      unlocked = new Unlocked(protectedKey, userKey, keys);
-      if (before != null) {
-        before.userKey().close();
-      }
-    } catch (VaultException.Misconfigured | IllegalArgumentException e) {
-      throw new VaultException.Misconfigured(
-          "the master password or the address doesn't open the agent's account");
+    unlocked = UnlockedAccount.open(answer, settings.email(), masterPassword);
+    if (before != null) {
+      before.close();
     }
   }
 
   @Override
   public void close() {
     if (unlocked != null) {
-      unlocked.userKey().close();
+      unlocked.close();
     }
     apiKey.close();
     masterPassword.close();

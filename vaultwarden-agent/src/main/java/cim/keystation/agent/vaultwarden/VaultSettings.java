@@ -15,7 +15,8 @@ import java.util.UUID;
  * @param device random once per installation and kept: the server ties tokens to it
  * @param email of the agent's account, as it was registered
  * @param clientId of its API key: {@code user.} and a UUID
- * @param organisation name or id of the organisation for cards; made when there is none
+ * @param organisation name or id of the organisation for cards. Made when there is none of that
+ *     name; so once it exists, name its id: an account that lost its membership would make another
  * @param timeout for connecting and for each answer
  */
 public record VaultSettings(

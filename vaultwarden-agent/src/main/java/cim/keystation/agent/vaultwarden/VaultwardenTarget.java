@@ -17,6 +17,7 @@ public final class VaultwardenTarget implements EffectTarget {
   private final VaultSession session;
   private final Map<CardSerial, String> itemIds = new HashMap<>();
   private @Nullable CardsOrganisation organisation;
+  private String organisationId = "";
 
   public VaultwardenTarget(VaultSession session) {
     this.session = session;
@@ -47,13 +48,20 @@ public final class VaultwardenTarget implements EffectTarget {
   private CardsOrganisation organisation() throws VaultException {
     CardsOrganisation known = organisation;
     if (known == null) {
-      known = CardsOrganisation.open(session);
+      known =
+          organisationId.isEmpty()
+              ? CardsOrganisation.open(session)
+              : CardsOrganisation.open(session, organisationId);
       organisation = known;
+      organisationId = known.id();
     }
     return known;
   }
 
-  /** After a failure everything is looked up again: membership or organisation may have changed. */
+  /**
+   * After a failure everything is looked up again: membership or organisation may have changed. The
+   * organisation's id is kept, so that a lost membership doesn't lead to a second organisation.
+   */
   private void forget() {
     if (organisation != null) {
       organisation.close();
