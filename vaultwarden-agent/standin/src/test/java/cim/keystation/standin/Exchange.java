@@ -2,7 +2,6 @@
 package cim.keystation.standin;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Optional;
 
 /** One recorded request with its answer: a line of a transcript. */
 record Exchange(JsonNode line) {
@@ -33,13 +32,5 @@ record Exchange(JsonNode line) {
 
   int times() {
     return line.path("repeat").asInt(1);
-  }
-
-  Optional<String> contentType() {
-    return Optional.ofNullable(response().path("contentType").textValue());
-  }
-
-  boolean empty() {
-    return response().path("empty").asBoolean(false);
   }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
@@ -56,21 +57,39 @@ final class ReplayTest {
   private DynamicContainer scenario(String name) {
     Transcript transcript = Transcript.load(name);
     Replay replay = start(transcript);
+    List<Replay.Compared> passed = new ArrayList<>();
     Stream<DynamicTest> tests =
         transcript.exchanges().stream()
             .map(
                 e ->
                     DynamicTest.dynamicTest(
-                        name + " " + e.number() + ": " + e.title(), () -> run(replay, name, e)));
-    return DynamicContainer.dynamicContainer(name, tests);
+                        name + " " + e.number() + ": " + e.title(),
+                        () -> run(replay, name, e).ifPresent(passed::add)));
+    DynamicTest mutants =
+        DynamicTest.dynamicTest(
+            name + ": no answer with a change in it passes",
+            () -> requireMutantsFail(passed, transcript.exchanges().size() - notYet(name)));
+    return DynamicContainer.dynamicContainer(name, Stream.concat(tests, Stream.of(mutants)));
   }
 
-  private static void run(Replay replay, String scenario, Exchange exchange)
+  private static int notYet(String scenario) {
+    return (int) NOT_YET.keySet().stream().filter(key -> key.startsWith(scenario + " ")).count();
+  }
+
+  /** After the others, since time counts between some exchanges. */
+  private static void requireMutantsFail(List<Replay.Compared> passed, int exchanges)
+      throws IOException {
+    assertThat(passed).hasSize(exchanges);
+    for (Replay.Compared each : passed) {
+      each.expected().requireMutantsFail(each.answer());
+    }
+  }
+
+  private static Optional<Replay.Compared> run(Replay replay, String scenario, Exchange exchange)
       throws IOException, GeneralSecurityException {
     String reason = NOT_YET.get(scenario + " " + exchange.number());
     if (reason == null) {
-      replay.play(exchange);
-      return;
+      return Optional.of(replay.play(exchange));
     }
     boolean passes = true;
     try {
@@ -81,6 +100,7 @@ final class ReplayTest {
     if (passes) {
       fail("passes now: take it out of the list (%s)", reason);
     }
+    return Optional.empty();
   }
 
   /** The recorded settings; hashing is made cheap where no answer tells how dear it is. */
