@@ -75,6 +75,8 @@ final class BenchWindow {
         + shown(person.password())
         + " &nbsp; code "
         + shown(person.code())
+        + " &nbsp; vault password "
+        + shown(person.vaultPassword())
         + "</html>";
   }
 

@@ -29,14 +29,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The whole back office on embedded parts: a ceremony in a folder, a directory in memory, and the
- * real agent between them. Everything is made anew and nothing is kept.
+ * The whole back office on embedded parts: a ceremony in a folder, a directory and a Vaultwarden in
+ * memory, and the real agent between them. Everything is made anew and nothing is kept.
  */
 final class DemoBackOffice implements AutoCloseable {
   private static final String ORGANISATION = "Example Org";
 
   private final MemoryDirectory directory;
   private final LdapDirectory connection;
+  private final DemoVault vault;
   private final OfficeKeys keys;
   private final Agent agent;
   private final List<SamplePerson> people = new ArrayList<>();
@@ -54,6 +55,7 @@ final class DemoBackOffice implements AutoCloseable {
     this.folder = folder;
     this.directory = MemoryDirectory.start();
     this.connection = directory.connect();
+    this.vault = DemoVault.start(folder, people, random, clock);
     this.keys = OfficeKeys.make(ORGANISATION, random, clock);
     try (Secret passphrase = Secret.randomDigits(random, 24)) {
       Ceremony ceremony =
@@ -68,6 +70,7 @@ final class DemoBackOffice implements AutoCloseable {
       admit("grace", "Grace", "Hopper", ceremony, custodians, passphrase, random);
       admit("alan", "Alan", "Turing", ceremony, custodians, passphrase, random);
     }
+    vault.populate();
     agent.start();
   }
 
@@ -77,6 +80,10 @@ final class DemoBackOffice implements AutoCloseable {
 
   MemoryDirectory directory() {
     return directory;
+  }
+
+  DemoVault vault() {
+    return vault;
   }
 
   List<SamplePerson> people() {
@@ -106,7 +113,7 @@ final class DemoBackOffice implements AutoCloseable {
         keys,
         policy,
         new LdapPeople(connection),
-        List.of(new LdapTarget(connection)),
+        List.of(new LdapTarget(connection), vault),
         RetryPauses.standard(),
         random,
         clock);
@@ -138,12 +145,19 @@ final class DemoBackOffice implements AutoCloseable {
             .database()
             .write(sql -> agent.codes().issue(sql, uid, Duration.ofHours(8), "help desk"));
     people.add(
-        new SamplePerson(uid, bundle.publicCertificate().userIds().get(0), mail, password, code));
+        new SamplePerson(
+            uid,
+            bundle.publicCertificate().userIds().get(0),
+            mail,
+            password,
+            code,
+            Secret.randomDigits(random, 16)));
   }
 
   @Override
   public void close() {
     agent.close();
+    vault.close();
     keys.close();
     connection.close();
     directory.close();

@@ -46,6 +46,7 @@ final class DemoCommand implements Callable<Integer> {
     say("Making an organisation, its custodians and three people …");
     try (DemoBackOffice office = DemoBackOffice.open(folder, root.certificate(), random);
         DemoStation station = new DemoStation(folder, office.agent(), root, random)) {
+      say("Vaultwarden (stand-in): " + office.vault().url() + ", CA " + office.vault().ca());
       if (scripted) {
         return play(office, station);
       }
@@ -69,17 +70,25 @@ final class DemoCommand implements Callable<Integer> {
     second.play(office.people().get(1), station.cards().get(1), true);
     boolean right = true;
     for (int i = 0; i < 2; i++) {
-      right &= report(office.people().get(i), station.cards().get(i), summary);
+      right &= report(office, office.people().get(i), station.cards().get(i), summary);
     }
     Files.write(pictures.resolve("summary.txt"), summary);
     summary.forEach(this::say);
     return right ? 0 : 1;
   }
 
-  private static boolean report(SamplePerson person, SoftwareYubiKey card, List<String> summary)
+  private static boolean report(
+      DemoBackOffice office, SamplePerson person, SoftwareYubiKey card, List<String> summary)
       throws Exception {
-    ReadBack.Report report = ReadBack.of(card);
     summary.add(person.name() + ", " + card.model().name() + " " + card.serial());
+    ReadBack.Report report = ReadBack.of(card);
+    boolean right = add(report, summary);
+    return right
+        & add(
+            new SystemsReadBack(office).of(person, card.serial(), report.certificates()), summary);
+  }
+
+  private static boolean add(ReadBack.Report report, List<String> summary) {
     report.holds().forEach(line -> summary.add("  holds " + line));
     report.faults().forEach(line -> summary.add("  FAULT " + line));
     return report.faults().isEmpty();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.demo;
 
+import cim.keystation.card.Bytes;
 import cim.keystation.card.Card;
 import cim.keystation.card.CardChannel;
 import cim.keystation.card.KeyRef;
@@ -11,31 +12,41 @@ import cim.keystation.card.openpgp.OpenPgpStatus;
 import cim.keystation.card.piv.PivApplet;
 import cim.keystation.simulator.SimulatedReader;
 import cim.keystation.simulator.SoftwareYubiKey;
+import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Reads a card again after its visit and says what it holds; spends no PIN attempt. */
 final class ReadBack {
   private ReadBack() {}
 
-  /** Empty of faults means the card is enrolled. */
-  record Report(List<String> holds, List<String> faults) {}
+  /**
+   * Empty of faults means that all is as it should be.
+   *
+   * @param certificates SHA-256 of the certificates on the card, upper-case hex, by slot
+   */
+  record Report(List<String> holds, List<String> faults, Map<String, String> certificates) {}
 
   static Report of(SoftwareYubiKey key) throws Exception {
     List<String> holds = new ArrayList<>();
     List<String> faults = new ArrayList<>();
+    Map<String, String> certificates = new TreeMap<>();
     try (SimulatedReader reader = new SimulatedReader("read back")) {
       reader.insert(key);
       try (CardChannel channel = reader.connect()) {
         Card card = Identify.card(channel);
-        piv(PivApplet.open(card), holds, faults);
+        PivApplet piv = PivApplet.open(card);
+        piv(piv, holds, faults);
+        certificates(piv, certificates);
         openPgp(OpenPgpApplet.open(card).status(), holds, faults);
       }
       reader.remove();
     }
-    return new Report(List.copyOf(holds), List.copyOf(faults));
+    return new Report(List.copyOf(holds), List.copyOf(faults), Map.copyOf(certificates));
   }
 
   private static void piv(PivApplet piv, List<String> holds, List<String> faults) throws Exception {
@@ -53,6 +64,17 @@ final class ReadBack {
         holds.add("PIV " + slot.hex() + " until " + certificate.get().getNotAfter().toInstant());
       } else {
         faults.add("PIV " + slot.hex() + " has no certificate for its key");
+      }
+    }
+  }
+
+  private static void certificates(PivApplet piv, Map<String, String> hashes) throws Exception {
+    MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+    for (Slot slot : Slot.values()) {
+      Optional<X509Certificate> certificate = piv.certificate(slot);
+      if (certificate.isPresent()) {
+        byte[] hash = sha256.digest(certificate.get().getEncoded());
+        hashes.put(slot.hex(), Bytes.of(hash).toHex());
       }
     }
   }

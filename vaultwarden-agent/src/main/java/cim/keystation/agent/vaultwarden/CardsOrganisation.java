@@ -28,11 +28,20 @@ final class CardsOrganisation implements AutoCloseable {
 
   /** Takes the organisation of the settings' name or id if the account is in it; else makes it. */
   static CardsOrganisation open(VaultSession session) throws VaultException {
-    return open(session, session.settings().organisation());
+    String wanted = session.settings().organisation();
+    Optional<JsonNode> found = find(session, wanted);
+    return found.isEmpty() && !ID.matcher(wanted).matches()
+        ? create(session, wanted)
+        : adopt(session, wanted, found);
   }
 
-  /** The same for one name or id; one that looks like an id is never made. */
-  static CardsOrganisation open(VaultSession session, String wanted) throws VaultException {
+  /** Takes one that was there before, and never makes it again. */
+  static CardsOrganisation reopen(VaultSession session, String id) throws VaultException {
+    return adopt(session, id, find(session, id));
+  }
+
+  private static Optional<JsonNode> find(VaultSession session, String wanted)
+      throws VaultException {
     List<JsonNode> found = new ArrayList<>();
     for (JsonNode each : session.get("api/accounts/profile").path("organizations")) {
       if (wanted.equals(each.path("name").asText()) || wanted.equals(each.path("id").asText())) {
@@ -43,17 +52,17 @@ final class CardsOrganisation implements AutoCloseable {
       throw new VaultException.Misconfigured(
           "there are " + found.size() + " organisations named " + wanted + ": name one by its id");
     }
-    if (found.isEmpty() && ID.matcher(wanted).matches()) {
+    return found.stream().findFirst();
+  }
+
+  private static CardsOrganisation adopt(
+      VaultSession session, String wanted, Optional<JsonNode> found) throws VaultException {
+    if (found.isEmpty()) {
       throw new VaultException.Misconfigured(
           "the agent's account is no confirmed member of the organisation " + wanted);
     }
-    return found.isEmpty() ? create(session, wanted) : adopt(session, found.get(0));
-  }
-
-  private static CardsOrganisation adopt(VaultSession session, JsonNode found)
-      throws VaultException {
-    VaultKey key = session.keys().unwrap(found.path("key").asText());
-    return new CardsOrganisation(session, found.path("id").asText(), key);
+    VaultKey key = session.keys().unwrap(found.get().path("key").asText());
+    return new CardsOrganisation(session, found.get().path("id").asText(), key);
   }
 
   private static CardsOrganisation create(VaultSession session, String name) throws VaultException {

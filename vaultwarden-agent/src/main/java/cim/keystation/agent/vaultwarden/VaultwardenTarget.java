@@ -51,7 +51,7 @@ public final class VaultwardenTarget implements EffectTarget {
       known =
           organisationId.isEmpty()
               ? CardsOrganisation.open(session)
-              : CardsOrganisation.open(session, organisationId);
+              : CardsOrganisation.reopen(session, organisationId);
       organisation = known;
       organisationId = known.id();
     }

@@ -46,6 +46,7 @@ final class ScriptedVault extends Dispatcher implements AutoCloseable {
   private final MockWebServer server = new MockWebServer();
   private final AtomicInteger clock = new AtomicInteger();
   private final ObjectNode account;
+  private volatile String deletion = "";
   private int tokens;
 
   ScriptedVault() throws IOException {
@@ -82,6 +83,11 @@ final class ScriptedVault extends Dispatcher implements AutoCloseable {
         Duration.ofMillis(700));
   }
 
+  /** Somebody else deletes every item just before that request is answered. */
+  void deleteBefore(String request) {
+    deletion = request;
+  }
+
   /** The token stops working, as after a restart with another key. */
   void forgetTokens() {
     tokens++;
@@ -91,6 +97,10 @@ final class ScriptedVault extends Dispatcher implements AutoCloseable {
   public MockResponse dispatch(RecordedRequest request) {
     String line = request.getMethod() + " " + request.getUrl().encodedPath();
     requests.add(line);
+    if (line.equals(deletion)) {
+      deletion = "";
+      items.clear();
+    }
     MockResponse.Builder answer;
     try {
       answer = answer(line, request);

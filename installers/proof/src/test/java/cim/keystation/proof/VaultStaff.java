@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cim.keystation.agent.effect.CardSheet;
+import cim.keystation.agent.effect.EffectResult;
+import cim.keystation.agent.vaultwarden.CardsMembers;
+import cim.keystation.agent.vaultwarden.Kdf;
+import cim.keystation.agent.vaultwarden.ServiceAccount;
+import cim.keystation.agent.vaultwarden.VaultBootstrap;
+import cim.keystation.agent.vaultwarden.VaultException;
+import cim.keystation.agent.vaultwarden.VaultSession;
+import cim.keystation.agent.vaultwarden.VaultSettings;
+import cim.keystation.agent.vaultwarden.VaultwardenTarget;
+import cim.keystation.card.Bytes;
+import cim.keystation.card.Secret;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.UUID;
+
+/** The agent at a Vaultwarden: an account and an organisation of its own, people, cards. */
+final class VaultStaff implements AutoCloseable {
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+  private final SecureRandom random = new SecureRandom();
+  private final String suffix = HexFormat.of().toHexDigits(random.nextInt());
+  private final Secret password;
+  private final VaultBootstrap bootstrap;
+  private final VaultSession session;
+  private final VaultwardenTarget target;
+
+  /** Everybody's master password is {@code password}, which stays the caller's. */
+  VaultStaff(ProofVault vault, Secret password) throws IOException, VaultException {
+    this.password = password;
+    this.bootstrap = new VaultBootstrap(vault.url(), vault.tls(), TIMEOUT, Kdf.DEFAULT, random);
+    UUID device = UUID.randomUUID();
+    try (ServiceAccount account =
+        bootstrap.serviceAccount(mail("agent"), "Agent", password, device)) {
+      this.session =
+          new VaultSession(
+              new VaultSettings(
+                  vault.url(),
+                  vault.tls(),
+                  device,
+                  account.email(),
+                  account.clientId(),
+                  organisation(),
+                  TIMEOUT),
+              account.apiKey(),
+              password,
+              Clock.systemUTC(),
+              random);
+    }
+    this.target = new VaultwardenTarget(session);
+  }
+
+  String organisation() {
+    return "Cards " + suffix;
+  }
+
+  String uid(String name) {
+    return name + "-" + suffix;
+  }
+
+  String mail(String name) {
+    return uid(name) + "@example.test";
+  }
+
+  /** Registers a person and invites them; having an account they count as accepted. */
+  void invite(String name) throws VaultException {
+    bootstrap.register(mail(name), name, password);
+    try (CardsMembers members = CardsMembers.open(session)) {
+      members.invite(mail(name));
+    }
+  }
+
+  EffectResult apply(int serial, long revision, String name) {
+    CardSheet sheet =
+        Sheets.card(
+            serial, revision, uid(name), "ACTIVE", Bytes.of((byte) 1), Bytes.of((byte) 2));
+    return target.apply(sheet);
+  }
+
+  void write(int serial, long revision, String name) {
+    assertThat(apply(serial, revision, name)).isInstanceOf(EffectResult.Done.class);
+  }
+
+  @Override
+  public void close() {
+    session.close();
+    bootstrap.close();
+  }
+}
