@@ -36,9 +36,10 @@ final class ScriptedVisit {
     choosePin();
     choosePin();
     hand.awaitShowing("work.progress");
-    picture("working");
     if (pulled) {
-      pullAndReturn(card);
+      pullAndReturn(card); // at once: the work takes but a few seconds
+    } else {
+      picture("working");
     }
     hand.awaitShowing("done.finish");
     Thread.sleep(1500);
