@@ -53,9 +53,9 @@ final class DemoBackOffice implements AutoCloseable {
       Path folder, X509Certificate attestationRoot, SecureRandom random, Clock clock)
       throws Exception {
     this.folder = folder;
+    this.vault = new DemoVault(folder, random, clock);
     this.directory = MemoryDirectory.start();
     this.connection = directory.connect();
-    this.vault = DemoVault.start(folder, people, random, clock);
     this.keys = OfficeKeys.make(ORGANISATION, random, clock);
     try (Secret passphrase = Secret.randomDigits(random, 24)) {
       Ceremony ceremony =
@@ -70,7 +70,7 @@ final class DemoBackOffice implements AutoCloseable {
       admit("grace", "Grace", "Hopper", ceremony, custodians, passphrase, random);
       admit("alan", "Alan", "Turing", ceremony, custodians, passphrase, random);
     }
-    vault.populate();
+    vault.populate(List.copyOf(people));
     agent.start();
   }
 

@@ -46,7 +46,8 @@ final class DemoCommand implements Callable<Integer> {
     say("Making an organisation, its custodians and three people …");
     try (DemoBackOffice office = DemoBackOffice.open(folder, root.certificate(), random);
         DemoStation station = new DemoStation(folder, office.agent(), root, random)) {
-      say("Vaultwarden (stand-in): " + office.vault().url() + ", CA " + office.vault().ca());
+      VaultSite vault = office.vault().site();
+      say("Vaultwarden (stand-in): " + vault.url() + ", CA " + vault.ca());
       if (scripted) {
         return play(office, station);
       }

@@ -14,13 +14,6 @@ import cim.keystation.agent.vaultwarden.VaultSession;
 import cim.keystation.agent.vaultwarden.VaultSettings;
 import cim.keystation.agent.vaultwarden.VaultwardenTarget;
 import cim.keystation.card.Secret;
-import cim.keystation.standin.StandinOptions;
-import cim.keystation.standin.StandinServer;
-import cim.keystation.standin.TestCertificate;
-import cim.keystation.tls.PinnedTls;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -33,8 +26,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The demo's Vaultwarden: the stand-in over HTTPS. Accounts, organisation and memberships are made
- * in the background, since deriving keys takes seconds; what is to be written before that waits.
+ * The demo's Vaultwarden: the stand-in over HTTPS. It starts in the background, and so are the
+ * accounts, the organisation and the memberships made, since deriving keys takes seconds; what is
+ * to be written before that waits.
  */
 final class DemoVault implements EffectTarget, AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
@@ -43,54 +37,47 @@ final class DemoVault implements EffectTarget, AutoCloseable {
   /** The least that the server takes, since nothing here outlives the demo. */
   private static final Kdf KDF = new Kdf(Kdf.Type.PBKDF2_SHA256, 100_000, 0, 0);
 
-  private final StandinServer server;
-  private final Path ca;
-  private final PinnedTls tls;
   private final SecureRandom random;
   private final Clock clock;
-  private final Thread setUp;
+  private final CompletableFuture<VaultSite> site;
   private final CompletableFuture<VaultSession> session = new CompletableFuture<>();
-  private final CompletableFuture<VaultwardenTarget> target = session.thenApply(VaultwardenTarget::new);
+  private final CompletableFuture<VaultwardenTarget> target =
+      session.thenApply(VaultwardenTarget::new);
 
-  /** Returns once the server answers. {@code people} is read when {@link #populate} was called. */
-  static DemoVault start(Path folder, List<SamplePerson> people, SecureRandom random, Clock clock)
-      throws IOException {
-    TestCertificate certificate = TestCertificate.create(clock);
-    Path ca = Files.writeString(folder.resolve("vaultwarden-ca.pem"), certificate.caPem());
-    StandinServer server =
-        StandinServer.start(StandinOptions.defaults().withTls(certificate.identity()));
-    return new DemoVault(server, ca, people, random, clock);
-  }
-
-  private DemoVault(
-      StandinServer server, Path ca, List<SamplePerson> people, SecureRandom random, Clock clock)
-      throws IOException {
-    this.server = server;
-    this.ca = ca;
-    this.tls = PinnedTls.trusting(ca);
+  /** Returns at once. */
+  DemoVault(Path folder, SecureRandom random, Clock clock) {
     this.random = random;
     this.clock = clock;
-    this.setUp = new Thread(() -> setUp(people), "demo-vault");
-    this.setUp.setDaemon(true);
+    this.site =
+        CompletableFuture.supplyAsync(() -> VaultSite.start(folder, clock), DemoVault::thread);
   }
 
-  /** Begins to make everybody's account and membership; call once. */
-  void populate() {
-    setUp.start();
+  /** Begins to make everybody's account and membership; call once. Returns at once. */
+  void populate(List<SamplePerson> people) {
+    site.thenAcceptAsync(where -> setUp(where, people), DemoVault::thread)
+        .exceptionally(
+            failure -> {
+              session.completeExceptionally(failure);
+              return null;
+            });
   }
 
-  URI url() {
-    return URI.create(server.url());
+  private static void thread(Runnable work) {
+    Thread thread = new Thread(work, "demo-vault");
+    thread.setDaemon(true);
+    thread.start();
   }
 
-  /** The authority that other clients must trust, PEM. */
-  Path ca() {
-    return ca;
+  /** Where it is; waits until it answers. */
+  VaultSite site() {
+    return site.join();
   }
 
-  /** What the person sees with a client of their own. */
+  /** What the person sees with a client of their own; waits until everybody has an account. */
   List<PersonalVault.Item> seenBy(SamplePerson person) throws VaultException {
-    return PersonalVault.read(url(), tls, TIMEOUT, person.mail(), person.vaultPassword());
+    session.join();
+    return PersonalVault.read(
+        site().url(), site().tls(), TIMEOUT, person.mail(), person.vaultPassword());
   }
 
   @Override
@@ -112,13 +99,22 @@ final class DemoVault implements EffectTarget, AutoCloseable {
     }
   }
 
-  private void setUp(List<SamplePerson> people) {
+  private void setUp(VaultSite where, List<SamplePerson> people) {
     UUID device = UUID.randomUUID();
-    try (VaultBootstrap bootstrap = new VaultBootstrap(url(), tls, TIMEOUT, KDF, random);
+    try (VaultBootstrap bootstrap =
+            new VaultBootstrap(where.url(), where.tls(), TIMEOUT, KDF, random);
         Secret master = Secret.randomDigits(random, 24);
         ServiceAccount account = bootstrap.serviceAccount(AGENT, "Keystation", master, device)) {
-      VaultSession made =
-          new VaultSession(settings(account, device), account.apiKey(), master, clock, random);
+      VaultSettings settings =
+          new VaultSettings(
+              where.url(),
+              where.tls(),
+              device,
+              account.email(),
+              account.clientId(),
+              "Cards",
+              TIMEOUT);
+      VaultSession made = new VaultSession(settings, account.apiKey(), master, clock, random);
       try {
         admit(people, bootstrap, made);
         session.complete(made);
@@ -127,7 +123,7 @@ final class DemoVault implements EffectTarget, AutoCloseable {
           made.close();
         }
       }
-    } catch (VaultException | RuntimeException e) {
+    } catch (VaultException e) {
       session.completeExceptionally(e);
     }
   }
@@ -144,22 +140,16 @@ final class DemoVault implements EffectTarget, AutoCloseable {
     }
   }
 
-  private VaultSettings settings(ServiceAccount account, UUID device) {
-    return new VaultSettings(
-        url(), tls, device, account.email(), account.clientId(), "Cards", TIMEOUT);
-  }
-
   /** Waits for the set-up, at most until the server's time-out; close the agent first. */
   @Override
   public void close() {
     try {
-      setUp.join(TIMEOUT.toMillis());
+      session.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS).close();
+    } catch (ExecutionException | TimeoutException e) {
+      // there is no session to close
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    if (session.isDone() && !session.isCompletedExceptionally()) {
-      session.join().close();
-    }
-    server.close();
+    site.thenAccept(VaultSite::close);
   }
 }

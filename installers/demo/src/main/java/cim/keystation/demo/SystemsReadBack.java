@@ -6,6 +6,7 @@ import cim.keystation.agent.directory.MemoryDirectory;
 import cim.keystation.agent.effect.EffectQueue;
 import cim.keystation.agent.effect.EffectStatus;
 import cim.keystation.agent.vaultwarden.PersonalVault;
+import cim.keystation.agent.vaultwarden.VaultException;
 import cim.keystation.card.CardSerial;
 import cim.keystation.message.BackOffice.EffectState;
 import com.unboundid.ldap.sdk.Entry;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 
 /**
  * What the other systems show of a card after its visit: each effect as the agent recorded it, and,
@@ -46,7 +48,11 @@ final class SystemsReadBack {
       throws Exception {
     effects(serial);
     directory(person, serial, onCard);
-    vault(person, serial, onCard);
+    try {
+      vault(person, serial, onCard);
+    } catch (VaultException | CompletionException e) {
+      faults.add("vault: " + e.getMessage());
+    }
     return new ReadBack.Report(List.copyOf(holds), List.copyOf(faults), onCard);
   }
 
@@ -103,7 +109,7 @@ final class SystemsReadBack {
   }
 
   private void vault(SamplePerson person, CardSerial serial, Map<String, String> onCard)
-      throws Exception {
+      throws VaultException {
     List<PersonalVault.Item> items = vault.seenBy(person);
     require("vault: cards that " + person.uid() + " sees", 1, items.size());
     for (PersonalVault.Item item : items) {
@@ -115,7 +121,8 @@ final class SystemsReadBack {
                   "vault: slot " + slot,
                   hash,
                   field(item, "PIV " + slot + " certificate SHA-256")));
-      holds.add("vault shows " + person.uid() + " \"" + item.name() + "\", " + field(item, "State"));
+      holds.add(
+          "vault shows " + person.uid() + " \"" + item.name() + "\", " + field(item, "State"));
     }
   }
 

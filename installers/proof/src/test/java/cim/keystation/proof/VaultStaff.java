@@ -80,8 +80,7 @@ final class VaultStaff implements AutoCloseable {
 
   EffectResult apply(int serial, long revision, String name) {
     CardSheet sheet =
-        Sheets.card(
-            serial, revision, uid(name), "ACTIVE", Bytes.of((byte) 1), Bytes.of((byte) 2));
+        Sheets.card(serial, revision, uid(name), "ACTIVE", Bytes.of((byte) 1), Bytes.of((byte) 2));
     return target.apply(sheet);
   }
 

@@ -44,8 +44,8 @@ public final class CardsMembers implements AutoCloseable {
   /**
    * Hands the organisation's key to a member who accepted; nothing to do for a confirmed one.
    *
-   * @param publicKey the member's, as {@link VaultBootstrap#register} returned it: the server's word
-   *     alone would let a dishonest server have the key
+   * @param publicKey the member's, as {@link VaultBootstrap#register} returned it: the server's
+   *     word alone would let a dishonest server have the key
    * @throws VaultException.Misconfigured when there is no such member, they didn't accept, or the
    *     server names another public key
    */

@@ -115,7 +115,8 @@ final class CardsOrganisation implements AutoCloseable {
   Optional<Member> member(String mail) throws VaultException {
     if (!mail.isBlank()) {
       for (JsonNode member : session.get(path("users")).path("data")) {
-        if (MasterKey.normalised(mail).equals(MasterKey.normalised(member.path("email").asText()))) {
+        if (MasterKey.normalised(mail)
+            .equals(MasterKey.normalised(member.path("email").asText()))) {
           return Optional.of(Member.of(member));
         }
       }

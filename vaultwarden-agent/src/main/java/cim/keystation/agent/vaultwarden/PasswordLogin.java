@@ -25,7 +25,8 @@ record PasswordLogin(String passwordHash, JsonNode answer) {
       throws VaultException {
     try (MasterKey master = MasterKey.derive(prelogin(http, email), email, password)) {
       String hash = master.passwordHash(password);
-      return new PasswordLogin(hash, http.form("identity/connect/token", form(email, hash, device)));
+      return new PasswordLogin(
+          hash, http.form("identity/connect/token", form(email, hash, device)));
     }
   }
 

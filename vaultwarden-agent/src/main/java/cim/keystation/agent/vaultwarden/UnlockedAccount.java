@@ -15,8 +15,7 @@ record UnlockedAccount(String from, VaultKey userKey, AccountKeys keys) implemen
    * @param login the answer to a login of either kind
    * @throws VaultException.Misconfigured when address or password don't open it
    */
-  static UnlockedAccount open(JsonNode login, String email, Secret password)
-      throws VaultException {
+  static UnlockedAccount open(JsonNode login, String email, Secret password) throws VaultException {
     String from = protectedKey(login);
     Kdf kdf = Kdf.of(login);
     try (MasterKey master = MasterKey.derive(kdf, email, password);

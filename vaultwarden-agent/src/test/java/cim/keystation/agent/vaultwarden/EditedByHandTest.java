@@ -45,16 +45,14 @@ final class EditedByHandTest {
   void isSeenWhenTheItemIsInTheTrash() {
     bench.done();
     bench.vault.items.get("item0").put("deletedDate", "2026-11-24T00:00:00.000000Z");
-    assertThat(bench.apply())
-        .isInstanceOf(EffectResult.Impossible.class);
+    assertThat(bench.apply()).isInstanceOf(EffectResult.Impossible.class);
   }
 
   @Test
   void isSeenWhenTheItemWasTakenOutOfItsCollection() {
     bench.done();
     bench.vault.items.get("item0").putArray("collectionIds");
-    assertThat(bench.apply())
-        .isInstanceOf(EffectResult.Impossible.class);
+    assertThat(bench.apply()).isInstanceOf(EffectResult.Impossible.class);
   }
 
   @Test
@@ -62,16 +60,14 @@ final class EditedByHandTest {
     bench.done();
     bench.vault.items.put("copy", bench.vault.items.get("item0").deepCopy().put("id", "copy"));
     bench.restart();
-    assertThat(bench.apply())
-        .isInstanceOf(EffectResult.Impossible.class);
+    assertThat(bench.apply()).isInstanceOf(EffectResult.Impossible.class);
   }
 
   @Test
   void aDeletedItemIsMadeAgain() {
     bench.done();
     bench.vault.items.clear();
-    assertThat(bench.apply())
-        .isInstanceOf(EffectResult.Done.class);
+    assertThat(bench.apply()).isInstanceOf(EffectResult.Done.class);
     assertThat(bench.vault.items).hasSize(1);
   }
 }

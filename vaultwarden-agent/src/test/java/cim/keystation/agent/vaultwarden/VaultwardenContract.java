@@ -168,7 +168,9 @@ abstract class VaultwardenContract {
     }
     world.session().send("DELETE", "api/organizations/" + id, proof);
     assertThat(world.apply(7, 2, "ada", "ACTIVE")).isNotInstanceOf(EffectResult.Done.class);
-    assertThat(world.impossible(7, 2, "ada", "ACTIVE")).contains("no confirmed member").contains(id);
+    assertThat(world.impossible(7, 2, "ada", "ACTIVE"))
+        .contains("no confirmed member")
+        .contains(id);
   }
 
   @Test

@@ -26,7 +26,8 @@ final class VaultwardenTargetTest {
 
   @Test
   void makesOrganisationCollectionAndItemAndShowsThemEncryptedOnly() throws VaultException {
-    bench.vault
+    bench
+        .vault
         .members
         .addObject()
         .put("id", "member1")
@@ -53,7 +54,8 @@ final class VaultwardenTargetTest {
   void letsAPersonReadWhoBecomesAMemberLaterAndKeepsOtherReaders() {
     bench.done();
     ((ArrayNode) bench.vault.collections.get(0).path("users")).addObject().put("id", "auditor");
-    bench.vault
+    bench
+        .vault
         .members
         .addObject()
         .put("id", "member1")
@@ -71,7 +73,8 @@ final class VaultwardenTargetTest {
     bench.vault.requests.clear();
     bench.done();
     bench.done();
-    assertThat(bench.vault.requests).noneMatch(line -> line.startsWith("PUT") || line.contains("create"));
+    assertThat(bench.vault.requests)
+        .noneMatch(line -> line.startsWith("PUT") || line.contains("create"));
     assertThat(bench.vault.items).hasSize(1);
   }
 
@@ -80,7 +83,9 @@ final class VaultwardenTargetTest {
     bench.done();
     bench.addField("Desk", "4.17");
     bench.done(SampleSheet.of(7, 2, "ada", "SUSPENDED"));
-    assertThat(bench.stored().fields()).containsEntry("State", "SUSPENDED").containsEntry("Desk", "4.17");
+    assertThat(bench.stored().fields())
+        .containsEntry("State", "SUSPENDED")
+        .containsEntry("Desk", "4.17");
     assertThat(bench.vault.items).hasSize(1);
   }
 
@@ -103,8 +108,7 @@ final class VaultwardenTargetTest {
   void twoOrganisationsOfOneNameAreNotGuessedBetween() {
     bench.vault.organisations.addObject().put("id", "a").put("name", "Cards");
     bench.vault.organisations.addObject().put("id", "b").put("name", "Cards");
-    assertThat(bench.apply())
-        .isInstanceOf(EffectResult.Impossible.class);
+    assertThat(bench.apply()).isInstanceOf(EffectResult.Impossible.class);
   }
 
   @Test

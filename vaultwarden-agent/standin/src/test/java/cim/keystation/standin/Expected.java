@@ -55,7 +55,8 @@ record Expected(JsonNode recorded, Optional<byte[]> download) {
   }
 
   private static void require(Stream<Respect> respects) {
-    respects.forEach(each -> assertThat(each.answered()).as(each.what()).isEqualTo(each.expected()));
+    respects.forEach(
+        each -> assertThat(each.answered()).as(each.what()).isEqualTo(each.expected()));
   }
 
   private Stream<Respect> head(Answer answer) {
@@ -73,8 +74,7 @@ record Expected(JsonNode recorded, Optional<byte[]> download) {
     if (json()) {
       all.add(new Respect("JSON", Shape.of(answer.json()), Shape.of(recorded.get("json"))));
     }
-    download.ifPresent(
-        bytes -> all.add(new Respect("download", hex(answer.body()), hex(bytes))));
+    download.ifPresent(bytes -> all.add(new Respect("download", hex(answer.body()), hex(bytes))));
     recorded
         .path("headers")
         .properties()
