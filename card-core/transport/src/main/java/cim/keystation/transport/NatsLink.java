@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.transport;
+
+import io.nats.client.Connection;
+import io.nats.client.JetStream;
+import io.nats.client.JetStreamManagement;
+import io.nats.client.JetStreamOptions;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connection to a NATS server that is there whenever the server is. It connects for ever, each
+ * time anew: the client library's own reconnection is off, because it gives up for good after some
+ * refusals and may believe to be connected when it isn't. While the server is away everything fails
+ * at once instead of being kept for later. Thread-safe.
+ */
+public final class NatsLink implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(NatsLink.class);
+  private static final Duration PROBE = Duration.ofSeconds(10);
+
+  private final NatsSettings settings;
+  private final Clock clock;
+  private final Thread thread;
+  private final ConnectPauses pauses = new ConnectPauses();
+  private final List<Consumer<Connection>> listeners = new CopyOnWriteArrayList<>();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private @Nullable Connection connection;
+  private LinkHealth health;
+  private @Nullable Connection lost;
+  private boolean closed;
+
+  private NatsLink(NatsSettings settings, Clock clock) {
+    this.settings = settings;
+    this.clock = clock;
+    this.health = new LinkHealth(false, clock.instant(), Optional.empty());
+    this.thread = new Thread(this::run, "nats-" + settings.name());
+    this.thread.setDaemon(true);
+  }
+
+  /** Begins to connect and returns at once, whether the server is there or not. */
+  public static NatsLink open(NatsSettings settings) {
+    NatsLink link = new NatsLink(settings, Clock.systemUTC());
+    link.thread.start();
+    return link;
+  }
+
+  public LinkHealth health() {
+    return locked(() -> health);
+  }
+
+  /** Whether the server was there when it was last heard of, some seconds ago at most. */
+  public boolean isUp() {
+    return health().up();
+  }
+
+  /** Waits until the server is there. Returns whether it is. */
+  public boolean awaitUp(Duration atMost) throws InterruptedException {
+    long left = atMost.toNanos();
+    lock.lock();
+    try {
+      while (connection == null && !closed && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+      return connection != null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  NatsSettings settings() {
+    return settings;
+  }
+
+  /**
+   * @throws IOException when there is none now
+   */
+  Connection connection() throws IOException {
+    lock.lock();
+    try {
+      if (connection == null) {
+        throw new IOException("no connection to NATS" + health.trouble().map(t -> ": " + t).orElse(""));
+      }
+      return connection;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  JetStream jetStream() throws IOException {
+    return connection().jetStream(streamOptions());
+  }
+
+  JetStreamManagement management() throws IOException {
+    return connection().jetStreamManagement(streamOptions());
+  }
+
+  private JetStreamOptions streamOptions() {
+    return JetStreamOptions.builder().requestTimeout(settings.timeout()).build();
+  }
+
+  /** Calls with each new connection, and with the present one now; never with two at once. */
+  void onConnection(Consumer<Connection> listener) {
+    lock.lock();
+    try {
+      listeners.add(listener);
+      if (connection != null) {
+        listener.accept(connection);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void forget(Consumer<Connection> listener) {
+    listeners.remove(listener);
+  }
+
+  private void run() {
+    while (!isClosed()) {
+      try {
+        Connection fresh = LinkOptions.connect(settings, this::lost, this::trouble);
+        pauses.reset();
+        try {
+          up(fresh);
+          watch(fresh);
+        } finally {
+          down(fresh);
+        }
+      } catch (IOException | RuntimeException e) {
+        trouble(text(e));
+        sleep(pauses.next());
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  private void up(Connection fresh) {
+    lock.lock();
+    try {
+      LOG.info("NATS: connected as {} to {}", settings.name(), settings.server());
+      connection = fresh;
+      health = new LinkHealth(true, clock.instant(), Optional.empty());
+      listeners.forEach(listener -> listener.accept(fresh));
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns when the connection is of no more use. */
+  private void watch(Connection current) throws InterruptedException {
+    try {
+      while (current.getStatus() == Connection.Status.CONNECTED && waitForLoss()) {
+        current.RTT(); // a connection may say that it is connected and be dead
+      }
+    } catch (IOException | RuntimeException e) {
+      trouble(text(e));
+    }
+  }
+
+  /** False once it is lost or closed; true when it is time to ask the server. */
+  private boolean waitForLoss() throws InterruptedException {
+    long left = PROBE.toNanos();
+    lock.lock();
+    try {
+      while (lost != connection && !closed && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+      return lost != connection && !closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void down(Connection old) throws InterruptedException {
+    lock.lock();
+    try {
+      connection = null;
+      Instant now = clock.instant();
+      health = new LinkHealth(false, now, health.trouble());
+    } finally {
+      lock.unlock();
+    }
+    LOG.info("NATS: disconnected from {}", settings.server());
+    old.close();
+  }
+
+  private void lost(Connection which) {
+    lock.lock();
+    try {
+      lost = which; // may be an old one's farewell
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void trouble(String text) {
+    lock.lock();
+    try {
+      if (!health.trouble().equals(Optional.of(text)) && !closed) {
+        LOG.warn("NATS, {}: {}", settings.name(), text);
+        health = health.with(text);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static String text(Exception e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+  }
+
+  private boolean isClosed() {
+    return locked(() -> closed);
+  }
+
+  private <T> T locked(java.util.function.Supplier<T> body) {
+    lock.lock();
+    try {
+      return body.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void sleep(Duration pause) {
+    long left = pause.toNanos();
+    lock.lock();
+    try {
+      while (!closed && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      closed = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends the connection; what stands on it fails from then on. */
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    try {
+      thread.join(TimeUnit.SECONDS.toMillis(10));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
