@@ -31,7 +31,8 @@ final class LinkOptions {
             .server(settings.server().toString())
             .connectionName(settings.name())
             .connectionTimeout(settings.timeout())
-            .noResolveHostnames() // else the certificate is compared with an address
+            // the other modes compare the certificate with an address, or resolve nothing at all
+            .hostnameResolveMode(Options.HostnameResolveMode.HappyEyeballs)
             .ignoreDiscoveredServers()
             .noReconnect()
             .reconnectBufferSize(0)
@@ -52,6 +53,15 @@ final class LinkOptions {
     return Nats.connect(options.build());
   }
 
+  /** What is at the bottom of a failure, in words. */
+  static String text(Exception failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause.getClass().getSimpleName() + ": " + cause.getMessage();
+  }
+
   private static ErrorListener listener(Trouble trouble) {
     return new ErrorListener() {
       @Override
@@ -61,7 +71,7 @@ final class LinkOptions {
 
       @Override
       public void exceptionOccurred(Connection connection, Exception exception) {
-        trouble.hear(exception.toString());
+        trouble.hear(text(exception));
       }
 
       @Override

@@ -9,13 +9,16 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class NatsLink implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NatsLink.class);
   private static final Duration PROBE = Duration.ofSeconds(10);
+  private static final int MOST_COMPLAINTS = 20; // logged for one connection, each once
 
   private final NatsSettings settings;
   private final Clock clock;
@@ -38,6 +42,7 @@ public final class NatsLink implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private @Nullable Connection connection;
+  private final Set<String> complaints = new HashSet<>();
   private LinkHealth health;
   private @Nullable Connection lost;
   private boolean closed;
@@ -140,7 +145,9 @@ public final class NatsLink implements AutoCloseable {
           down(fresh);
         }
       } catch (IOException | RuntimeException e) {
-        trouble(text(e));
+        if (health().trouble().isEmpty()) { // else the listener has heard the reason
+          trouble(LinkOptions.text(e));
+        }
         sleep(pauses.next());
       } catch (InterruptedException e) {
         return;
@@ -154,6 +161,7 @@ public final class NatsLink implements AutoCloseable {
       LOG.info("NATS: connected as {} to {}", settings.name(), settings.server());
       connection = fresh;
       health = new LinkHealth(true, clock.instant(), Optional.empty());
+      complaints.clear();
       listeners.forEach(listener -> listener.accept(fresh));
       changed.signalAll();
     } finally {
@@ -168,7 +176,7 @@ public final class NatsLink implements AutoCloseable {
         current.RTT(); // a connection may say that it is connected and be dead
       }
     } catch (IOException | RuntimeException e) {
-      trouble(text(e));
+      trouble(LinkOptions.text(e));
     }
   }
 
@@ -212,28 +220,23 @@ public final class NatsLink implements AutoCloseable {
   private void trouble(String text) {
     lock.lock();
     try {
-      if (!health.trouble().equals(Optional.of(text)) && !closed) {
-        LOG.warn("NATS, {}: {}", settings.name(), text);
-        health = health.with(text);
+      if (closed) {
+        return;
       }
+      if (complaints.size() < MOST_COMPLAINTS && complaints.add(text)) {
+        LOG.warn("NATS, {}: {}", settings.name(), text);
+      }
+      health = health.with(text);
     } finally {
       lock.unlock();
     }
-  }
-
-  private static String text(Exception e) {
-    Throwable cause = e;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }
 
   private boolean isClosed() {
     return locked(() -> closed);
   }
 
-  private <T> T locked(java.util.function.Supplier<T> body) {
+  private <T> T locked(Supplier<T> body) {
     lock.lock();
     try {
       return body.get();

@@ -162,9 +162,10 @@ final class NatsProofTest {
   void aServerUnderAnotherAuthorityOrNameIsRefused() throws Exception {
     HeldCertificate other = new HeldCertificate.Builder().certificateAuthority(0).build();
     PinnedTls wrong = PinnedTls.trusting(List.of(other.certificate()));
-    assertStaysDown(server.uri(), wrong, true);
-    assertStaysDown(URI.create("tls://localhost:" + server.port()), server.tls(), true);
-    assertStaysDown(server.uri(), server.tls(), false);
+    assertStaysDown(server.uri(), wrong, true, "certification path");
+    URI otherName = URI.create("tls://localhost:" + server.port());
+    assertStaysDown(otherName, server.tls(), true, "No name matching localhost");
+    assertStaysDown(server.uri(), server.tls(), false, "Authorization Violation");
   }
 
   @Test
@@ -179,14 +180,15 @@ final class NatsProofTest {
     assertThat(station.health().trouble().orElseThrow()).containsIgnoringCase("permissions violation");
   }
 
-  private void assertStaysDown(URI uri, PinnedTls tls, boolean known) throws Exception {
+  private void assertStaysDown(URI uri, PinnedTls tls, boolean known, String why)
+      throws Exception {
     Optional<Path> credentials =
         known ? Optional.of(server.credentials(NatsServer.STATION)) : Optional.empty();
     NatsSettings settings =
         new NatsSettings("wrong", uri, tls, credentials, Duration.ofSeconds(2));
     try (NatsLink link = NatsLink.open(settings)) {
       assertThat(link.awaitUp(Duration.ofSeconds(2))).isFalse();
-      assertThat(link.health().trouble()).isPresent();
+      assertThat(link.health().trouble().orElseThrow()).contains(why);
     }
   }
 
