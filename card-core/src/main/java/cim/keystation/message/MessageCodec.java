@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 
 /**
  * Messages as bytes. An answer is {@code {"ok": …}} or {@code {"refused": "CODE"}}. What is read is
- * held to its form; members nobody knows are ignored, so that newer peers may add some. Thread-safe.
+ * held to its form; members nobody knows are ignored, so that newer peers may add some.
+ * Thread-safe.
  */
 public final class MessageCodec {
   private final ObjectMapper json = Json.strict();

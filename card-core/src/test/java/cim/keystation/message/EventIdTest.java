@@ -39,7 +39,6 @@ final class EventIdTest {
     assertThat(id).isNotEqualTo(EventId.derived(then.plusMillis(1), "card/7/1"));
     assertThat(UUID.fromString(id).version()).isEqualTo(7);
     assertThat(UUID.fromString(id).variant()).isEqualTo(2);
-    assertThat(UUID.fromString(id).getMostSignificantBits() >>> 16)
-        .isEqualTo(then.toEpochMilli());
+    assertThat(UUID.fromString(id).getMostSignificantBits() >>> 16).isEqualTo(then.toEpochMilli());
   }
 }

@@ -93,7 +93,8 @@ final class OfficeWireTest {
       ObjectNode without = whole.deepCopy();
       without.remove(name);
       assertMalformed(counter.answer(operation.wireName(), bytes(without.toString())));
-      assertMalformed(counter.answer(operation.wireName(), bytes(without.putNull(name).toString())));
+      assertMalformed(
+          counter.answer(operation.wireName(), bytes(without.putNull(name).toString())));
     }
     assertThat(office.heard()).isEmpty();
   }
@@ -146,8 +147,7 @@ final class OfficeWireTest {
     BackOffice broken = new RemoteOffice((operation, request) -> bytes(answer));
     assertThatThrownBy(
             () ->
-                broken.deposit(
-                    ExampleOffice.request(Operation.DEPOSIT, BackOffice.Deposit.class)))
+                broken.deposit(ExampleOffice.request(Operation.DEPOSIT, BackOffice.Deposit.class)))
         .isInstanceOfSatisfying(
             RefusedByOffice.class, e -> assertThat(e.refusal()).isEqualTo(Refusal.INTERNAL));
   }
@@ -157,8 +157,7 @@ final class OfficeWireTest {
     assertThatThrownBy(
             () ->
                 new MessageCodec()
-                    .read(
-                        bytes("{\"serial\":\"hunter2\"}"), cim.keystation.card.DeviceInfo.class))
+                    .read(bytes("{\"serial\":\"hunter2\"}"), cim.keystation.card.DeviceInfo.class))
         .isInstanceOf(MalformedMessage.class)
         .hasMessageContaining("serial")
         .hasMessageNotContaining("hunter2")

@@ -39,8 +39,7 @@ final class SchemasTest {
             .readTree(EventSchema.text("cim.keys.answer.v1"))
             .at("/oneOf/1/properties/refused/enum");
     assertThat(StreamSupport.stream(codes.spliterator(), false).map(JsonNode::asText))
-        .containsExactly(
-            Arrays.stream(Refusal.values()).map(Refusal::name).toArray(String[]::new));
+        .containsExactly(Arrays.stream(Refusal.values()).map(Refusal::name).toArray(String[]::new));
   }
 
   @Test

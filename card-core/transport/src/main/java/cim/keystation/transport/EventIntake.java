@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Hands the stream's events to the office, in the stream's order and one at a time, also when
  * several intakes share the work: only so does a card's second event never overtake its first. An
- * event that the office throws at comes again after a growing pause, and the ones behind it wait. An
- * event may come twice; the office knows it by its id. What isn't an event is set aside.
+ * event that the office throws at comes again after a growing pause, and the ones behind it wait.
+ * An event may come twice; the office knows it by its id. What isn't an event is set aside.
  */
 public final class EventIntake implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EventIntake.class);

@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Requests that are being worked on, and who waits for each. A repeat would else be worked on beside
- * its original: with a wrong password, two failed binds in the directory for one typed. Thread-safe.
+ * Requests that are being worked on, and who waits for each. A repeat would else be worked on
+ * beside its original: with a wrong password, two failed binds in the directory for one typed.
+ * Thread-safe.
  */
 final class InFlight<W> {
   /** A request and all its bytes: what repeats it is equal. */

@@ -75,8 +75,7 @@ final class LinkOptions {
       }
 
       @Override
-      public void slowConsumerDetected(
-          Connection connection, io.nats.client.Consumer consumer) {
+      public void slowConsumerDetected(Connection connection, io.nats.client.Consumer consumer) {
         trouble.hear("messages are dropped: they come faster than they are taken");
       }
 

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The back office at the other end of NATS. A request whose answer doesn't come (nobody serves, the
- * answer was lost, no connection) is sent again as it is until the time is up: its id makes a repeat
- * harmless. Thread-safe.
+ * answer was lost, no connection) is sent again as it is until the time is up: its id makes a
+ * repeat harmless. Thread-safe.
  */
 public final class NatsBackOffice implements BackOffice {
   private static final Logger LOG = LoggerFactory.getLogger(NatsBackOffice.class);

@@ -96,7 +96,8 @@ public final class NatsLink implements AutoCloseable {
     lock.lock();
     try {
       if (connection == null) {
-        throw new IOException("no connection to NATS" + health.trouble().map(t -> ": " + t).orElse(""));
+        throw new IOException(
+            "no connection to NATS" + health.trouble().map(t -> ": " + t).orElse(""));
       }
       return connection;
     } finally {

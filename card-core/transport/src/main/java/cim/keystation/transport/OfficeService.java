@@ -71,8 +71,7 @@ public final class OfficeService implements AutoCloseable {
     if (request.getReplyTo() == null) {
       return; // nobody waits
     }
-    InFlight.Key key =
-        new InFlight.Key(request.getSubject(), ByteBuffer.wrap(request.getData()));
+    InFlight.Key key = new InFlight.Key(request.getSubject(), ByteBuffer.wrap(request.getData()));
     if (!inFlight.begin(key, request)) {
       return;
     }

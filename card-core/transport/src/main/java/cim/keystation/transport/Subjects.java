@@ -14,8 +14,7 @@ final class Subjects {
   static final String OFFICE_GROUP = "office";
 
   private static final String REQUEST = "cim.keys.request.";
-  private static final Pattern TOKENS =
-      Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
+  private static final Pattern TOKENS = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
 
   private Subjects() {}
 

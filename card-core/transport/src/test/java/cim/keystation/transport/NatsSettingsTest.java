@@ -35,8 +35,7 @@ final class NatsSettingsTest {
     Files.writeString(folder.resolve("station.creds"), "-----BEGIN NATS USER JWT-----\n");
     Files.writeString(folder.resolve("station.p12.pass"), "correct horse\n");
     Files.writeString(folder.resolve("wrong.pass"), "battery staple\n");
-    try (Secret password =
-        Secret.ofBytes("correct horse".getBytes(StandardCharsets.UTF_8))) {
+    try (Secret password = Secret.ofBytes("correct horse".getBytes(StandardCharsets.UTF_8))) {
       Files.write(
           folder.resolve("station.p12"),
           Pkcs12.write(

@@ -163,7 +163,8 @@ final class NatsEventsProofTest {
   @Test
   void whatIsNoEventIsSetAsideOnce() throws Exception {
     try (Connection bare = server.bare()) {
-      bare.jetStream().publish("cim.keys.event.card.7.state", "{\"id\":".getBytes(StandardCharsets.UTF_8));
+      bare.jetStream()
+          .publish("cim.keys.event.card.7.state", "{\"id\":".getBytes(StandardCharsets.UTF_8));
       bare.jetStream().publish("cim.keys.event.nonsense", new byte[] {0, 1, 2});
     }
     feed.publish(event(7, 1));

@@ -106,9 +106,9 @@ final class NatsProofTest {
   void whatIsNoRequestIsRefusedAsMalformed() throws Exception {
     service.start();
     try (Connection bare = server.bare()) {
-      for (String request : List.of("{\"visitId\":\"vis", "", "{\"visitId\":\"" + "x".repeat(300_000) + "\"}")) {
-        byte[] answer =
-            bare.request("cim.keys.request.effects", bytes(request), LONG).getData();
+      for (String request :
+          List.of("{\"visitId\":\"vis", "", "{\"visitId\":\"" + "x".repeat(300_000) + "\"}")) {
+        byte[] answer = bare.request("cim.keys.request.effects", bytes(request), LONG).getData();
         assertThat(new String(answer, StandardCharsets.UTF_8))
             .isEqualTo("{\"refused\":\"MALFORMED\"}");
         assertThat(SchemaCheck.problems("cim.keys.answer.v1", answer)).isEmpty();
@@ -159,13 +159,21 @@ final class NatsProofTest {
   }
 
   @Test
-  void aServerUnderAnotherAuthorityOrNameIsRefused() throws Exception {
+  void aServerUnderAnotherAuthorityIsRefusedAndAStationWithoutCredentials() throws Exception {
     HeldCertificate other = new HeldCertificate.Builder().certificateAuthority(0).build();
     PinnedTls wrong = PinnedTls.trusting(List.of(other.certificate()));
     assertStaysDown(server.uri(), wrong, true, "certification path");
-    URI otherName = URI.create("tls://localhost:" + server.port());
-    assertStaysDown(otherName, server.tls(), true, "No name matching localhost");
     assertStaysDown(server.uri(), server.tls(), false, "Authorization Violation");
+  }
+
+  @Test
+  void aServerIsTakenByItsNameAndNoOther() throws Exception {
+    try (NatsServer named = new NatsServer(home.resolve("named"), "localhost").start();
+        NatsLink link = NatsLink.open(named.settings(NatsServer.AGENT))) {
+      assertThat(link.awaitUp(LONG)).isTrue();
+      URI otherName = URI.create("tls://127.0.0.1:" + named.port());
+      assertStaysDown(otherName, named.tls(), true, "No subject alternative names matching");
+    }
   }
 
   @Test
@@ -177,15 +185,14 @@ final class NatsProofTest {
     }
     assertThat(impostorsOffice.heard()).isEmpty();
     assertThat(station.health().up()).isTrue();
-    assertThat(station.health().trouble().orElseThrow()).containsIgnoringCase("permissions violation");
+    assertThat(station.health().trouble().orElseThrow())
+        .containsIgnoringCase("permissions violation");
   }
 
-  private void assertStaysDown(URI uri, PinnedTls tls, boolean known, String why)
-      throws Exception {
+  private void assertStaysDown(URI uri, PinnedTls tls, boolean known, String why) throws Exception {
     Optional<Path> credentials =
         known ? Optional.of(server.credentials(NatsServer.STATION)) : Optional.empty();
-    NatsSettings settings =
-        new NatsSettings("wrong", uri, tls, credentials, Duration.ofSeconds(2));
+    NatsSettings settings = new NatsSettings("wrong", uri, tls, credentials, Duration.ofSeconds(2));
     try (NatsLink link = NatsLink.open(settings)) {
       assertThat(link.awaitUp(Duration.ofSeconds(2))).isFalse();
       assertThat(link.health().trouble().orElseThrow()).contains(why);

@@ -21,8 +21,8 @@ import okhttp3.tls.HeldCertificate;
 
 /**
  * A private nats-server: JetStream below a directory of the test's, TLS on 127.0.0.1 under an
- * authority of its own, and users known by credentials. May be killed and started again over the same
- * store and port.
+ * authority of its own, and users known by credentials. May be killed and started again over the
+ * same store and port.
  */
 final class NatsServer implements AutoCloseable {
   /** May do everything. */
@@ -34,13 +34,20 @@ final class NatsServer implements AutoCloseable {
   private static final String[] EVERYTHING = {">"};
 
   private final Path home;
+  private final String host;
   private final int port = freePort();
   private final HeldCertificate ca =
       new HeldCertificate.Builder().certificateAuthority(0).commonName("Proof CA").build();
   private Process process;
 
   NatsServer(Path home) {
+    this(home, "127.0.0.1");
+  }
+
+  /** {@code host}: what the certificate is for; a name of 127.0.0.1. */
+  NatsServer(Path home, String host) {
     this.home = home;
+    this.host = host;
   }
 
   NatsServer start() throws Exception {
@@ -49,7 +56,7 @@ final class NatsServer implements AutoCloseable {
         new HeldCertificate.Builder()
             .signedBy(ca)
             .commonName("nats")
-            .addSubjectAlternativeName("127.0.0.1")
+            .addSubjectAlternativeName(host)
             .build();
     Files.writeString(home.resolve("ca.pem"), ca.certificatePem());
     Files.writeString(home.resolve("server.pem"), server.certificatePem());
@@ -61,8 +68,7 @@ final class NatsServer implements AutoCloseable {
         STATION,
         new String[] {"cim.keys.request.*", "cim.keys.event.>"},
         new String[] {"_INBOX.>"});
-    Files.writeString(
-        home.resolve("nats.conf"), configuration() + authority.configuration());
+    Files.writeString(home.resolve("nats.conf"), configuration() + authority.configuration());
     resume();
     return this;
   }
@@ -106,7 +112,7 @@ final class NatsServer implements AutoCloseable {
   }
 
   URI uri() {
-    return URI.create("tls://127.0.0.1:" + port);
+    return URI.create("tls://" + host + ":" + port);
   }
 
   int port() {

@@ -19,7 +19,8 @@ final class CardNews {
     Map<String, String> certificates = new TreeMap<>();
     sheet
         .slots()
-        .forEach(slot -> certificates.put(slot.slot(), slot.fingerprint().toUpperCase(Locale.ROOT)));
+        .forEach(
+            slot -> certificates.put(slot.slot(), slot.fingerprint().toUpperCase(Locale.ROOT)));
     return new CardStatus(
         sheet.serial(),
         sheet.revision(),

@@ -31,7 +31,8 @@ final class CardNewsTest {
   @Test
   void theEventKeepsToItsSchemas() {
     Event event = CardNews.event(sheet(1, "ACTIVE"), "/office/main", NOW);
-    String written = new String(new MessageCodec().write(event), java.nio.charset.StandardCharsets.UTF_8);
+    String written =
+        new String(new MessageCodec().write(event), java.nio.charset.StandardCharsets.UTF_8);
     assertThat(SchemaCheck.problems(EventSchema.ENVELOPE, written)).isEmpty();
     assertThat(SchemaCheck.problems(CardStatus.TYPE, event.data().toString())).isEmpty();
     assertThat(event.natsSubject()).isEqualTo("cim.keys.event.card.7.state");
