@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,8 +32,8 @@ public final class EventIntake implements AutoCloseable {
   private final IntakeRules rules;
   private final Consumer<Event> office;
   private final EventReader reader = new EventReader();
-  private final AtomicReference<IntakeHealth> health = new AtomicReference<>(IntakeHealth.FRESH);
   private final Thread thread;
+  private volatile IntakeHealth health = IntakeHealth.FRESH; // written by the thread alone
   private volatile boolean closed;
 
   /**
@@ -55,7 +54,7 @@ public final class EventIntake implements AutoCloseable {
   }
 
   public IntakeHealth health() {
-    return health.get();
+    return health;
   }
 
   private void run() {
@@ -108,10 +107,10 @@ public final class EventIntake implements AutoCloseable {
     if (event.isEmpty()) {
       LOG.error("message {} on {} is no event and is set aside", sequence, message.getSubject());
       message.term();
-      health.updateAndGet(IntakeHealth::onePoisoned);
+      health = health.onePoisoned();
     } else if (handled(event.get(), message)) {
       message.ackSync(link.settings().timeout());
-      health.updateAndGet(IntakeHealth::oneTaken);
+      health = health.oneTaken();
     }
   }
 
@@ -123,7 +122,7 @@ public final class EventIntake implements AutoCloseable {
       Duration pause = rules.pause(message.metaData().deliveredCount());
       LOG.error("event {} can't be taken; again in {}", event.id(), pause, e);
       message.nakWithDelay(pause);
-      health.updateAndGet(now -> now.stuck(event.id() + ": " + e.getClass().getSimpleName()));
+      health = health.stuck(event.id() + ": " + e.getClass().getSimpleName());
       return false;
     }
   }

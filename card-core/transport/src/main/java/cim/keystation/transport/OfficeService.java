@@ -13,7 +13,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +32,7 @@ public final class OfficeService implements AutoCloseable {
   private final ThreadPoolExecutor workers;
   private final InFlight<Message> inFlight = new InFlight<>();
   private final Consumer<Connection> serve = this::serve;
-  private final AtomicReference<Runnable> silence = new AtomicReference<>(() -> {});
+  private volatile Runnable silence = () -> {};
 
   /** Serves nothing before {@link #start}. The link stays the caller's to close. */
   public OfficeService(NatsLink link, BackOffice office) {
@@ -63,7 +62,7 @@ public final class OfficeService implements AutoCloseable {
   private void serve(Connection connection) {
     Dispatcher dispatcher = connection.createDispatcher(this::take);
     dispatcher.subscribe(Subjects.ALL_REQUESTS, Subjects.OFFICE_GROUP);
-    silence.set(() -> connection.closeDispatcher(dispatcher));
+    silence = () -> connection.closeDispatcher(dispatcher);
   }
 
   /** On the connection's thread: returns at once. */
@@ -117,7 +116,7 @@ public final class OfficeService implements AutoCloseable {
   public void close() {
     link.forget(serve);
     try {
-      silence.get().run();
+      silence.run();
     } catch (IllegalStateException e) {
       LOG.debug("the connection had ended: {}", e.getMessage());
     }
