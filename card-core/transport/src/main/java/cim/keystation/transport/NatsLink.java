@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -73,16 +74,8 @@ public final class NatsLink implements AutoCloseable {
 
   /** Waits until the server is there. Returns whether it is. */
   public boolean awaitUp(Duration atMost) throws InterruptedException {
-    long left = atMost.toNanos();
-    lock.lock();
-    try {
-      while (connection == null && !closed && left > 0) {
-        left = changed.awaitNanos(left);
-      }
-      return connection != null;
-    } finally {
-      lock.unlock();
-    }
+    await(() -> connection != null || closed, atMost);
+    return locked(() -> connection != null);
   }
 
   NatsSettings settings() {
@@ -135,23 +128,30 @@ public final class NatsLink implements AutoCloseable {
   }
 
   private void run() {
-    while (!isClosed()) {
+    try {
+      while (!locked(() -> closed)) {
+        stayConnected();
+        await(() -> closed, pauses.next());
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("NATS, {}: interrupted", settings.name());
+    }
+  }
+
+  /** Returns when the connection is lost, or could not be made. */
+  private void stayConnected() throws InterruptedException {
+    try {
+      Connection fresh = LinkOptions.connect(settings, this::lost, this::trouble);
+      pauses.reset();
       try {
-        Connection fresh = LinkOptions.connect(settings, this::lost, this::trouble);
-        pauses.reset();
-        try {
-          up(fresh);
-          watch(fresh);
-        } finally {
-          down(fresh);
-        }
-      } catch (IOException | RuntimeException e) {
-        if (health().trouble().isEmpty()) { // else the listener has heard the reason
-          trouble(LinkOptions.text(e));
-        }
-        sleep(pauses.next());
-      } catch (InterruptedException e) {
-        return;
+        up(fresh);
+        watch(fresh);
+      } finally {
+        down(fresh);
+      }
+    } catch (IOException | RuntimeException e) {
+      if (health().trouble().isEmpty()) { // else the listener has heard the reason
+        trouble(LinkOptions.text(e));
       }
     }
   }
@@ -183,16 +183,7 @@ public final class NatsLink implements AutoCloseable {
 
   /** False once it is lost or closed; true when it is time to ask the server. */
   private boolean waitForLoss() throws InterruptedException {
-    long left = PROBE.toNanos();
-    lock.lock();
-    try {
-      while (lost != connection && !closed && left > 0) {
-        left = changed.awaitNanos(left);
-      }
-      return lost != connection && !closed;
-    } finally {
-      lock.unlock();
-    }
+    return !await(() -> lost == connection || closed, PROBE);
   }
 
   private void down(Connection old) throws InterruptedException {
@@ -233,10 +224,6 @@ public final class NatsLink implements AutoCloseable {
     }
   }
 
-  private boolean isClosed() {
-    return locked(() -> closed);
-  }
-
   private <T> T locked(Supplier<T> body) {
     lock.lock();
     try {
@@ -246,15 +233,15 @@ public final class NatsLink implements AutoCloseable {
     }
   }
 
-  private void sleep(Duration pause) {
-    long left = pause.toNanos();
+  /** Whether the condition came to hold in time. */
+  private boolean await(BooleanSupplier condition, Duration atMost) throws InterruptedException {
+    long left = atMost.toNanos();
     lock.lock();
     try {
-      while (!closed && left > 0) {
+      while (!condition.getAsBoolean() && left > 0) {
         left = changed.awaitNanos(left);
       }
-    } catch (InterruptedException e) {
-      closed = true;
+      return condition.getAsBoolean();
     } finally {
       lock.unlock();
     }
