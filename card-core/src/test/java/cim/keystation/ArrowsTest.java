@@ -57,7 +57,13 @@ final class ArrowsTest {
 
   @Test
   void theLibraryKnowsNoScreenAndNoServer() {
-    no("cim.keystation..", "javax.swing..", "java.awt..", "java.sql..", "java.net.http..");
+    no(
+        "cim.keystation..",
+        "javax.swing..",
+        "java.awt..",
+        "java.sql..",
+        "java.net.http..",
+        "io.nats..");
   }
 
   @Test

@@ -29,4 +29,16 @@ final class EventIdTest {
     String later = EventId.uuidv7(Clock.fixed(now.plusMillis(1), ZoneOffset.UTC), random);
     assertThat(earlier).isLessThan(later);
   }
+
+  @Test
+  void aDerivedIdIsTheSameForTheSameTimeAndName() {
+    Instant then = Instant.parse("2026-11-24T01:02:03.004Z");
+    String id = EventId.derived(then, "card/7/1");
+    assertThat(id).isEqualTo(EventId.derived(then, "card/7/1"));
+    assertThat(id).isNotEqualTo(EventId.derived(then, "card/7/2"));
+    assertThat(id).isNotEqualTo(EventId.derived(then.plusMillis(1), "card/7/1"));
+    assertThat(UUID.fromString(id).version()).isEqualTo(7);
+    assertThat(UUID.fromString(id).variant()).isEqualTo(2);
+    assertThat(UUID.fromString(id).getMostSignificantBits() >>> 16).isEqualTo(then.toEpochMilli());
+  }
 }

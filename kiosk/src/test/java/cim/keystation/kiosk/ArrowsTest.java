@@ -45,6 +45,11 @@ final class ArrowsTest {
     no("..kiosk.flow..", "..kiosk.visit..", "..kiosk.store..");
   }
 
+  @Test
+  void onlyTheTransportKnowsNats() {
+    no("cim.keystation..", "io.nats..");
+  }
+
   private static void no(String from, String... to) {
     ArchRule rule =
         noClasses()

@@ -26,6 +26,11 @@ final class ArrowsTest {
   }
 
   @Test
+  void onlyTheTransportKnowsNats() {
+    no("..agent..", "io.nats..");
+  }
+
+  @Test
   void theRegisterKnowsNoOtherSystem() {
     String[] systems = {"..agent.vaultwarden..", "..agent.directory..", "..agent.nats.."};
     no("..agent.register..", systems);
