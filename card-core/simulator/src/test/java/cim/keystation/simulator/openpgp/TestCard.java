@@ -7,6 +7,7 @@ import cim.keystation.card.Bytes;
 import cim.keystation.card.CardSerial;
 import cim.keystation.card.Firmware;
 import cim.keystation.card.FormFactor;
+import cim.keystation.simulator.Cards;
 import cim.keystation.simulator.Command;
 import cim.keystation.simulator.Response;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ final class TestCard {
           new CardSerial(12345678),
           new Firmware(5, 7, 1),
           FormFactor.USB_C_KEYCHAIN,
+          Cards.ROOT.batch(new Firmware(5, 7, 1)).openPgp(),
           this::touch,
           new SecureRandom(),
           new MovableClock());
