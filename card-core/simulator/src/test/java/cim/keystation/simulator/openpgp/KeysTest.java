@@ -5,6 +5,7 @@ import static cim.keystation.simulator.openpgp.TestCard.join;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cim.keystation.simulator.Cards;
+import cim.keystation.simulator.Tlv;
 import java.math.BigInteger;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
@@ -222,7 +223,7 @@ final class KeysTest {
   }
 
   private static byte[] template(int role, String headers, byte[] values) {
-    return Tlv.of(
+    return Template.of(
             0x4D,
             Tlv.of(role, new byte[0]),
             Tlv.of(0x7F48, HexFormat.of().parseHex(headers)),

@@ -80,8 +80,8 @@ final class TestCard {
   byte[] generate(int attributesTag, String attributes, String template) {
     ok(0xDA, attributesTag, attributes);
     byte[] answer = ok(0x47, 0x8000, template);
-    var inside = Tlv.require(Tlv.parse(answer), 0x7F49).children();
-    return Tlv.find(inside, 0x86).orElseGet(() -> Tlv.require(inside, 0x81)).value().toArray();
+    Template inside = Template.parse(Bytes.of(answer)).inside(0x7F49);
+    return inside.find(0x86).orElseGet(() -> inside.require(0x81)).toArray();
   }
 
   String tries() {
