@@ -54,8 +54,11 @@ final class ReaderProblem {
       return "Another program holds the card. Close it and try again.";
     }
     String next =
-        holder.contains("scdaemon") ? "gpgconf --kill scdaemon lets it go" : "Close it";
-    return "The card is held by " + holder + ". " + next + ", then try again.";
+        holder.contains("scdaemon")
+            ? "If it is scdaemon, gpgconf --kill scdaemon makes it let go; else close the program"
+            : "Close it";
+    String whom = holder.contains(",") ? "one of these programs: " : "";
+    return "The card is held by " + whom + holder + ". " + next + ", then try again.";
   }
 
   private static String others(String reader, List<String> readers) {

@@ -31,6 +31,21 @@ final class Command {
     return result.output();
   }
 
+  /** Its standard output alone; fails unless it exits with 0. */
+  static String printed(Map<String, String> environment, String... command)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    process.getOutputStream().close();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new IOException(command[0] + " ended with " + process.exitValue());
+    }
+    return output;
+  }
+
   static Result result(Map<String, String> environment, String... command)
       throws IOException, InterruptedException {
     return fed("", environment, command);
