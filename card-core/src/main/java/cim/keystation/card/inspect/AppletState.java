@@ -7,7 +7,9 @@ public enum AppletState {
   ABSENT,
   /** The model has it; it is turned off for this kind of connection. */
   OFF,
-  /** It is turned on but doesn't answer a smart card reader: FIDO2 on USB mostly speaks HID only. */
+  /**
+   * It is turned on but doesn't answer a smart card reader: FIDO2 on USB mostly speaks HID only.
+   */
   UNREACHABLE,
   /** It is there; whether anything is set in it can't be told. */
   PRESENT,

@@ -116,7 +116,6 @@ final class CardJson {
     return bytes.toHex().toLowerCase(Locale.ROOT);
   }
 
-
   /** Puts a value under a name it knows. */
   interface Put<T> {
     void into(ObjectNode json, T value);

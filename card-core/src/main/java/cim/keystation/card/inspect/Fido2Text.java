@@ -9,8 +9,7 @@ import java.util.List;
 record Fido2Text(TextTable table) {
   void write(Fido2Report report) {
     FidoInfo info = report.info();
-    table.row(
-        "PIN", info.pinSet() ? Words.of(report.pinAttempts(), Words::attempts) : "not set");
+    table.row("PIN", info.pinSet() ? Words.of(report.pinAttempts(), Words::attempts) : "not set");
     table.row(
         "Shortest PIN",
         info.minPinLength() + " characters" + (info.forcePinChange() ? ", must be changed" : ""));

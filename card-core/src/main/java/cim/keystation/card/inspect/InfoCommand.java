@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.card.inspect;
 
-import cim.keystation.card.CardChannel;
 import cim.keystation.card.Card;
+import cim.keystation.card.CardChannel;
 import cim.keystation.card.CardException;
 import cim.keystation.card.Secret;
 import cim.keystation.card.management.Identify;

@@ -18,8 +18,8 @@ import java.util.Set;
  * Reads a whole card and changes nothing on it: no PIN is tried, no touch asked for.
  *
  * <p>An enrolled YubiKey 5.7 takes 22 commands after {@link
- * cim.keystation.card.management.Identify}'s 3. ykman 4.0 asks 46 for {@code info}, {@code piv info}
- * and {@code openpgp info} of the same card, which leave FIDO2 out.
+ * cim.keystation.card.management.Identify}'s 3. ykman 4.0 asks 46 for {@code info}, {@code piv
+ * info} and {@code openpgp info} of the same card, which leave FIDO2 out.
  */
 public final class Inspection {
   private static final int NOT_FOUND = 0x6A82;

@@ -18,8 +18,7 @@ record OpenPgpJson(CardJson whole) {
     json.put("pinAttemptsLeft", status.pinAttempts());
     json.put("resetCodeAttemptsLeft", status.resetCodeAttempts());
     json.put("adminPinAttemptsLeft", status.adminPinAttempts());
-    whole.put(
-        json, "name", "openPgp.name", report.name(), (to, name) -> to.put("name", name));
+    whole.put(json, "name", "openPgp.name", report.name(), (to, name) -> to.put("name", name));
     whole.put(json, "url", "openPgp.url", report.url(), (to, url) -> to.put("url", url));
     ObjectNode keys = json.putObject("keys");
     for (KeyRef ref : KeyRef.values()) {

@@ -13,7 +13,9 @@ import cim.keystation.card.openpgp.OpenPgpStatus;
  */
 public record OpenPgpReport(OpenPgpStatus status, Reading<String> name, Reading<String> url) {
 
-  /** Whether there is a key; a fingerprint speaks for it where the card doesn't say (before 5.2). */
+  /**
+   * Whether there is a key; a fingerprint speaks for it where the card doesn't say (before 5.2).
+   */
   public boolean holds(KeyRef ref) {
     KeyState key = status.key(ref);
     return key.origin()

@@ -19,9 +19,7 @@ record OpenPgpText(TextTable table) {
     table.row("Admin PIN", Words.attempts(status.adminPinAttempts()));
     table.row(
         "Reset Code",
-        report.resetCodeSet()
-            ? Words.attempts(status.resetCodeAttempts())
-            : "not set, or blocked");
+        report.resetCodeSet() ? Words.attempts(status.resetCodeAttempts()) : "not set, or blocked");
     table.row("Cardholder", Words.of(report.name(), name -> name));
     table.row("Public key at", Words.of(report.url(), url -> url));
     for (KeyRef ref : KeyRef.values()) {

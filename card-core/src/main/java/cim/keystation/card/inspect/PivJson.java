@@ -47,8 +47,7 @@ record PivJson(CardJson whole) {
 
   private void slot(ObjectNode json, String hex, PivReport.SlotReport report) {
     String path = "piv.slots." + hex;
-    whole.put(
-        json, "key", path + ".key", report.key(), (to, key) -> key(to.putObject("key"), key));
+    whole.put(json, "key", path + ".key", report.key(), (to, key) -> key(to.putObject("key"), key));
     whole.put(
         json,
         "certificate",

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.card.inspect;
 
+import cim.keystation.card.Slot;
 import cim.keystation.card.piv.ManagementKeyState;
 import cim.keystation.card.piv.PinState;
 import cim.keystation.card.piv.SlotState;
-import cim.keystation.card.Slot;
 import java.util.Map;
 
 /**

@@ -19,7 +19,9 @@ final class ReaderProblem {
       return ofReader(fault, reader, readers);
     }
     if (problem instanceof CardException.CardGone) {
-      return "No card in the reader \"" + reader + "\". Insert the YubiKey and try again."
+      return "No card in the reader \""
+          + reader
+          + "\". Insert the YubiKey and try again."
           + others(reader, readers);
     }
     if (problem instanceof CardException.PinRejected rejected) {
@@ -28,8 +30,12 @@ final class ReaderProblem {
     if (problem instanceof CardException.PinBlocked) {
       return "The FIDO2 PIN is blocked. Only a reset of FIDO2 helps, which destroys its passkeys.";
     }
-    return "The card in \"" + reader + "\" is no YubiKey of firmware 4.1 or newer, or it is"
-        + " damaged (" + problem.getMessage() + "). Try another one in the same reader.";
+    return "The card in \""
+        + reader
+        + "\" is no YubiKey of firmware 4.1 or newer, or it is"
+        + " damaged ("
+        + problem.getMessage()
+        + "). Try another one in the same reader.";
   }
 
   private static String ofReader(
@@ -43,7 +49,11 @@ final class ReaderProblem {
       case SERVICE_DOWN ->
           "The smart card service isn't running. Start it: " + SYSTEM + "; then try again.";
       case PROTOCOL ->
-          "The reader \"" + reader + "\" failed (" + fault.detail() + "). Unplug it, plug it in"
+          "The reader \""
+              + reader
+              + "\" failed ("
+              + fault.detail()
+              + "). Unplug it, plug it in"
               + " again and try once more.";
     };
   }

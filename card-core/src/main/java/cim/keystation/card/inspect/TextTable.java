@@ -25,7 +25,9 @@ final class TextTable {
   }
 
   private void line(String name, String value) {
-    text.append(name).append(" ".repeat(Math.max(1, WIDTH - name.length()))).append(printable(value));
+    text.append(name)
+        .append(" ".repeat(Math.max(1, WIDTH - name.length())))
+        .append(printable(value));
     text.append('\n');
   }
 

@@ -65,8 +65,8 @@ public final class PivApplet {
   }
 
   /**
-   * The attempts left for the PIN on any firmware, without spending one; 0: blocked, empty: verified
-   * just now, so that the card doesn't say.
+   * The attempts left for the PIN on any firmware, without spending one; 0: blocked, empty:
+   * verified just now, so that the card doesn't say.
    */
   public Optional<Integer> pinAttemptsLeft() throws CardException {
     return verified.attemptsLeft();

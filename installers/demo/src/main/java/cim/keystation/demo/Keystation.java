@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.demo;
 
-import cim.keystation.ceremony.CeremonyCommand;
 import cim.keystation.card.inspect.CardCommand;
+import cim.keystation.ceremony.CeremonyCommand;
 import cim.keystation.simulator.SimulatorCommand;
 import cim.keystation.standin.StandinCommand;
 import picocli.CommandLine;

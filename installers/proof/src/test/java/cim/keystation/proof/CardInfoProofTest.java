@@ -140,6 +140,8 @@ final class CardInfoProofTest {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("--add-opens", "java.smartcardio/sun.security.smartcardio=ALL-UNNAMED"));
+    // the tests' class path has two configurations, which logback would tell on standard output
+    command.add("-Dlogback.statusListenerClass=ch.qos.logback.core.status.NopStatusListener");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(Keystation.class.getName(), "card", "info"));
     command.addAll(List.of(arguments));

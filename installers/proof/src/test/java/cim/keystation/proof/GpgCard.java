@@ -92,8 +92,7 @@ final class GpgCard {
 
   private String gpg(String... arguments) throws Exception {
     String[] command = new String[arguments.length + 4];
-    System.arraycopy(
-        new String[] {"gpg", "--batch", "--trust-model", "always"}, 0, command, 0, 4);
+    System.arraycopy(new String[] {"gpg", "--batch", "--trust-model", "always"}, 0, command, 0, 4);
     System.arraycopy(arguments, 0, command, 4, arguments.length);
     return home.run(command);
   }

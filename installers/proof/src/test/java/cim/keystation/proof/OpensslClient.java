@@ -46,8 +46,7 @@ final class OpensslClient {
   void verifiesSignature(X509Certificate signer, Path text, Path signature) throws Exception {
     String certificate = file("signer.pem", signer);
     Path key = folder.resolve("signer.pub");
-    Files.writeString(
-        key, Command.run("openssl", "x509", "-in", certificate, "-noout", "-pubkey"));
+    Files.writeString(key, Command.run("openssl", "x509", "-in", certificate, "-noout", "-pubkey"));
     assertThat(
             Command.run(
                 "openssl",

@@ -79,9 +79,7 @@ public final class SimulatorRoot {
   public AttestationIdentity batch(Firmware firmware) {
     return batches.computeIfAbsent(
         firmware,
-        f ->
-            new AttestationIdentity(
-                new FactoryCertificates(random).batch(f, piv), openPgp, fido));
+        f -> new AttestationIdentity(new FactoryCertificates(random).batch(f, piv), openPgp, fido));
   }
 
   /** An identity that chains to nothing: a card that isn't genuine. */

@@ -22,8 +22,7 @@ final class Authenticator {
   private Memory memory;
   private Instant poweredAt;
 
-  Authenticator(
-      Firmware firmware, NotGenuineCa ca, Touch touch, Clock clock, SecureRandom random) {
+  Authenticator(Firmware firmware, NotGenuineCa ca, Touch touch, Clock clock, SecureRandom random) {
     this.firmware = firmware;
     this.touch = touch;
     this.clock = clock;

@@ -42,10 +42,7 @@ record ObjectWriter(CardContents card, Certificates certificates) {
     switch (algorithm.toHex()) {
       case "00" -> card.passwords().startAnewWithDefaults();
       case "03" ->
-          card.passwords()
-              .startAnew(
-                  kdf.require(0x87).toArray(),
-                  kdf.require(0x88).toArray());
+          card.passwords().startAnew(kdf.require(0x87).toArray(), kdf.require(0x88).toArray());
       default -> throw new Refused(Response.WRONG_DATA);
     }
   }

@@ -68,7 +68,8 @@ class CardJsonTest {
     assertThat(Words.until(NOW.plusSeconds(86_400), NOW)).isEqualTo("2026-11-26 (in 1 day)");
     assertThat(Words.until(NOW.minusSeconds(200_000), NOW))
         .isEqualTo("2026-11-22 (expired 2 days ago)");
-    assertThat(Words.until(NOW.plusSeconds(60), NOW)).isEqualTo("2026-11-25 (expires within a day)");
+    assertThat(Words.until(NOW.plusSeconds(60), NOW))
+        .isEqualTo("2026-11-25 (expires within a day)");
   }
 
   @Test
@@ -92,7 +93,9 @@ class CardJsonTest {
   private static Set<ValidationMessage> problems(JsonNode json) throws Exception {
     try (InputStream in = CardJson.class.getResourceAsStream("card-report.v1.json")) {
       JsonNode schema = new ObjectMapper().readTree(in);
-      schema.findParents("properties").forEach(at -> ((ObjectNode) at).put("additionalProperties", false));
+      schema
+          .findParents("properties")
+          .forEach(at -> ((ObjectNode) at).put("additionalProperties", false));
       return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
           .getSchema(schema)
           .validate(json);

@@ -168,8 +168,7 @@ class OpenPgpContractTest {
     openPgp.importKey(
         KeyRef.DECRYPTION, subkey.algorithm(), subkey.privateScalar(), subkey.publicPoint());
     assertThat(openPgp.publicPoint(KeyRef.DECRYPTION)).contains(point);
-    openPgp.importKey(
-        KeyRef.DECRYPTION, subkey.algorithm(), subkey.privateScalar(), Bytes.EMPTY);
+    openPgp.importKey(KeyRef.DECRYPTION, subkey.algorithm(), subkey.privateScalar(), Bytes.EMPTY);
     assertThat(openPgp.publicPoint(KeyRef.DECRYPTION)).contains(point);
     X25519PrivateKeyParameters other = new X25519PrivateKeyParameters(new SecureRandom());
     byte[] expected = new byte[32];
