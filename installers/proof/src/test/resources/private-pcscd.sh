@@ -11,6 +11,7 @@
 # A software YubiKey goes in at localhost:PORT (and a second one at PORT+1, which is the reader's
 # second slot). pcscd appends " 00 00" and " 00 01" to the name. ykman and ykcs11 know a YubiKey by
 # that name; because of the second slot tell ykman which card is meant: ykman --device SERIAL.
+# READER-NAME - is a service without any reader.
 # As root it needs a mount namespace, as anybody else a user namespace too.
 set -eu
 directory=$1
@@ -22,11 +23,12 @@ driver=/usr/lib/pcsc/drivers/serial/libifdvpcd.so
 command -v pcscd >/dev/null || PATH=$PATH:/usr/sbin
 command -v pcscd >/dev/null || { echo "private-pcscd: install pcscd" >&2; exit 1; }
 
+rm -rf "$directory/config"
 mkdir -p "$directory/run" "$directory/config" "$directory/no-drivers"
 directory=$(cd "$directory" && pwd)
 cp -L "$driver" "$directory/libifdvpcd.so"
 channel=$(printf '0x%X' "$port")
-cat > "$directory/config/reader.conf" <<CONF
+[ "$name" = - ] || cat > "$directory/config/reader.conf" <<CONF
 FRIENDLYNAME "$name"
 DEVICENAME   /dev/null:$channel
 LIBPATH      $directory/libifdvpcd.so

@@ -18,6 +18,12 @@ public interface CardChannel extends AutoCloseable {
   /** The answer to reset; tells USB and NFC YubiKeys apart. */
   Bytes atr();
 
+  /** Whether the card is reached over NFC: such an answer to reset begins 3B8x (PC/SC part 3). */
+  default boolean contactless() {
+    Bytes atr = atr();
+    return atr.length() > 1 && (atr.at(1) & 0xf0) == 0x80;
+  }
+
   /** Whether extended-length APDUs may be sent. */
   boolean extendedLength();
 

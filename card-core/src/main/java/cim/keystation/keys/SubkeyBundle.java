@@ -77,8 +77,9 @@ public final class SubkeyBundle implements AutoCloseable {
 
     /**
      * @param created whole seconds
-     * @param privateScalar big-endian for NIST curves, the seed for Ed25519, little-endian for
-     *     X25519; taken over
+     * @param privateScalar in the algorithm's own form, as a card's import takes it: big-endian for
+     *     NIST curves, the seed for Ed25519 (RFC 8032), 32 little-endian octets for X25519 (RFC
+     *     7748); taken over
      * @param publicPoint uncompressed (04 x y) for NIST curves, else the 32 native bytes
      */
     public Subkey(

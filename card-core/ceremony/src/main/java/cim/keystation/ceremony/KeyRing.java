@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.ceremony;
 
+import java.io.IOException;
 import org.bouncycastle.bcpg.HashAlgorithmTags;
 import org.bouncycastle.bcpg.SymmetricKeyAlgorithmTags;
 import org.bouncycastle.bcpg.sig.Features;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPKeyPair;
 import org.bouncycastle.openpgp.PGPKeyRingGenerator;
+import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPPublicKeyRing;
 import org.bouncycastle.openpgp.PGPSignature;
+import org.bouncycastle.openpgp.PGPSignatureGenerator;
 import org.bouncycastle.openpgp.PGPSignatureSubpacketGenerator;
 import org.bouncycastle.openpgp.operator.bc.BcPGPContentSignerBuilder;
 import org.bouncycastle.openpgp.operator.bc.BcPGPDigestCalculatorProvider;
@@ -54,14 +57,29 @@ final class KeyRing {
 
   /**
    * Adds a subkey that signs the primary key back, without which nobody believes its signatures.
+   * Both signatures bear the same second: a later one inside an earlier one is not believed either.
    */
   void addSigning(PGPKeyPair subkey, int flags) throws PGPException {
-    generator.addSubKey(
-        subkey,
-        subpackets(flags).generate(),
-        null,
-        new BcPGPContentSignerBuilder(
-            subkey.getPublicKey().getAlgorithm(), HashAlgorithmTags.SHA256));
+    PGPSignatureSubpacketGenerator hashed = subpackets(flags);
+    try {
+      hashed.addEmbeddedSignature(false, signedBack(subkey));
+    } catch (IOException e) {
+      throw new PGPException("the signature back can't be encoded", e);
+    }
+    generator.addSubKey(subkey, hashed.generate(), null);
+  }
+
+  private PGPSignature signedBack(PGPKeyPair subkey) throws PGPException {
+    PGPPublicKey signer = subkey.getPublicKey();
+    PGPSignatureSubpacketGenerator hashed = new PGPSignatureSubpacketGenerator();
+    hashed.setSignatureCreationTime(true, lifetime.start());
+    hashed.setIssuerFingerprint(false, signer);
+    PGPSignatureGenerator back =
+        new PGPSignatureGenerator(
+            new BcPGPContentSignerBuilder(signer.getAlgorithm(), HashAlgorithmTags.SHA256), signer);
+    back.init(PGPSignature.PRIMARYKEY_BINDING, subkey.getPrivateKey());
+    back.setHashedSubpackets(hashed.generate());
+    return back.generateCertification(primary.publicKey(), signer);
   }
 
   PGPPublicKeyRing publicRing() {

@@ -76,6 +76,15 @@ class CeremonyTest {
   }
 
   @Test
+  void secondsMayPassWhileTheKeysAreMade(@TempDir Path elsewhere) throws Exception {
+    Clock late = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(-5));
+    Ceremony slow = new Ceremony(elsewhere, late, new SecureRandom());
+    slow.organisation("Example Org", passphrase());
+    assertThat(slow.person(order("ada"), passphrase()).publicCertificate().subkeyFingerprints())
+        .containsOnlyKeys(KeyRef.values());
+  }
+
+  @Test
   void numbersGrow() throws Exception {
     long first = ceremony.person(order("grace"), passphrase()).number();
     assertThat(first).isGreaterThan(ada.number());

@@ -34,15 +34,16 @@ record Applets(
 
   private Applet piv() {
     return new PivApplet(
-        serial, model.firmware(), model.formFactorByte(), attestation, touch, clock, random);
+        serial, model.firmware(), model.formFactorByte(), attestation.piv(), touch, clock, random);
   }
 
   private Applet openPgp() {
-    return new OpenPgpApplet(serial, model.firmware(), model.formFactor(), touch, random, clock);
+    return new OpenPgpApplet(
+        serial, model.firmware(), model.formFactor(), attestation.openPgp(), touch, random, clock);
   }
 
   private Applet fido() {
-    return new FidoApplet(model.firmware(), touch, clock, random);
+    return new FidoApplet(model.firmware(), attestation.fido(), touch, clock, random);
   }
 
   private void add(

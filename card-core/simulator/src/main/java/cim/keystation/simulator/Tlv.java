@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /**
  * One BER-TLV object (ISO 7816-4 5.2.2): tags of up to three bytes, definite lengths below 65536.
+ *
+ * <p>The clients' side has a parser of its own ({@code card.apdu}): an error in one that both sides
+ * shared would not show.
  */
 public record Tlv(int tag, Bytes value) {
   /**
@@ -26,6 +29,20 @@ public record Tlv(int tag, Bytes value) {
     return List.copyOf(found);
   }
 
+  /**
+   * Reads tags and lengths whose values are elsewhere, until the end.
+   *
+   * @throws StatusException as {@link #parse}
+   */
+  public static List<Header> headers(Bytes data) throws StatusException {
+    List<Header> found = new ArrayList<>();
+    TlvCursor at = new TlvCursor(data.toArray());
+    while (at.more()) {
+      found.add(at.header());
+    }
+    return List.copyOf(found);
+  }
+
   /** The value of the first object with that tag. */
   public static Optional<Bytes> find(List<Tlv> objects, int tag) {
     return objects.stream().filter(tlv -> tlv.tag == tag).map(Tlv::value).findFirst();
@@ -38,6 +55,15 @@ public record Tlv(int tag, Bytes value) {
    */
   public static Bytes require(List<Tlv> objects, int tag) throws StatusException {
     return find(objects, tag).orElseThrow(() -> new StatusException(Response.WRONG_DATA));
+  }
+
+  public static Tlv of(int tag, byte... value) {
+    return new Tlv(tag, Bytes.of(value));
+  }
+
+  /** This object, encoded. */
+  public byte[] encode() {
+    return encode(tag, value.toArray());
   }
 
   public static byte[] encode(int tag, byte... value) {
@@ -66,4 +92,7 @@ public record Tlv(int tag, Bytes value) {
     }
     return out.toByteArray();
   }
+
+  /** What stands before a value. */
+  public record Header(int tag, int length) {}
 }

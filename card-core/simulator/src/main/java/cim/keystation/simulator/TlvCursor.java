@@ -18,14 +18,18 @@ final class TlvCursor {
   }
 
   Tlv next() throws StatusException {
-    int tag = tag();
-    int length = length();
-    if (length > in.length - at) {
+    Tlv.Header header = header();
+    if (header.length() > in.length - at) {
       throw malformed();
     }
-    byte[] value = Arrays.copyOfRange(in, at, at + length);
-    at += length;
-    return new Tlv(tag, Bytes.of(value));
+    byte[] value = Arrays.copyOfRange(in, at, at + header.length());
+    at += header.length();
+    return new Tlv(header.tag(), Bytes.of(value));
+  }
+
+  Tlv.Header header() throws StatusException {
+    int tag = tag();
+    return new Tlv.Header(tag, length());
   }
 
   private int tag() throws StatusException {

@@ -5,6 +5,7 @@ import cim.keystation.card.Card;
 import cim.keystation.card.CardChannel;
 import cim.keystation.card.CardException;
 import cim.keystation.card.CardLine;
+import cim.keystation.card.CardSerial;
 
 /** Finds out which card is behind a channel. */
 public final class Identify {
@@ -18,5 +19,23 @@ public final class Identify {
   public static Card card(CardChannel channel) throws CardException {
     CardLine line = CardLine.over(channel);
     return new Card(line, ManagementSession.open(line).deviceInfo());
+  }
+
+  /**
+   * As {@link #card}, for work that began with a card: makes sure that it is the same one.
+   *
+   * @throws CardException.WrongCard when another card is there
+   * @throws CardException.CardRefused also for a card without a serial
+   */
+  public static Card same(CardChannel channel, CardSerial expected) throws CardException {
+    Card card = card(channel);
+    CardSerial found =
+        card.info()
+            .serial()
+            .orElseThrow(() -> new CardException.CardRefused("Management: no serial", 0x9000));
+    if (!found.equals(expected)) {
+      throw new CardException.WrongCard(expected, found);
+    }
+    return card;
   }
 }

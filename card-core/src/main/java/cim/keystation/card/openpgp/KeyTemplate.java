@@ -22,7 +22,7 @@ final class KeyTemplate {
    * @throws IllegalArgumentException for RSA, or a scalar longer than the curve
    */
   static byte[] encode(KeyRef ref, KeyAlgorithm algorithm, Secret scalar, Bytes point) {
-    byte[] padded = padded(scalar, length(algorithm));
+    byte[] padded = onCard(algorithm, scalar);
     try {
       byte[] header = header(padded.length, point);
       byte[] lengths = Tlv.header(0x7F48, header.length);
@@ -63,6 +63,24 @@ final class KeyTemplate {
       case RSA2048, RSA3072, RSA4096 ->
           throw new IllegalArgumentException("only curves are imported, not " + algorithm);
     };
+  }
+
+  /** The card's form: what is little-endian elsewhere (X25519) is big-endian there. */
+  private static byte[] onCard(KeyAlgorithm algorithm, Secret scalar) {
+    int length = length(algorithm);
+    if (algorithm != KeyAlgorithm.X25519) {
+      return padded(scalar, length);
+    }
+    if (scalar.length() != length) {
+      throw new IllegalArgumentException("an X25519 scalar has 32 octets");
+    }
+    byte[] littleEndian = scalar.copy();
+    byte[] reversed = new byte[length];
+    for (int i = 0; i < length; i++) {
+      reversed[i] = littleEndian[length - 1 - i];
+    }
+    Arrays.fill(littleEndian, (byte) 0);
+    return reversed;
   }
 
   /** Leading zeros added, or taken away, until the scalar is as long as the curve. */

@@ -129,8 +129,9 @@ public final class OpenPgpApplet {
    * Puts an elliptic curve key on the card in place of the old one, its attributes first where they
    * differ. Needs the Admin PIN verified. The fingerprint is set apart: {@link #setFingerprint}.
    *
-   * @param privateScalar big-endian; for Ed25519 the 32-byte seed, for X25519 big-endian as in
-   *     OpenPGP
+   * @param privateScalar in the algorithm's own form: big-endian for NIST curves, the seed for
+   *     Ed25519 (RFC 8032), the 32 little-endian octets for X25519 (RFC 7748); turned round here
+   *     for the card, which wants those big-endian
    * @param publicPoint uncompressed (04 x y) for NIST curves, else the 32 native bytes; the card
    *     checks it where it is given, {@link Bytes#EMPTY} leaves it out
    */

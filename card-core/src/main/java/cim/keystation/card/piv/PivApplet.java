@@ -32,13 +32,15 @@ public final class PivApplet {
   private final ManagementKey managementKey;
   private final PivKeys keys;
   private final PivObjects objects;
+  private final VerifiedPin verified;
 
   private PivApplet(CardLine line, Firmware firmware) throws CardException {
     PivSession session =
         YubikitCall.call("SELECT PIV", () -> new PivSession(new YubikitConnection(line)));
     pins = new PivPins(session, firmware);
     managementKey = new ManagementKey(session, firmware);
-    keys = new PivKeys(session, new VerifiedPin(line), firmware);
+    verified = new VerifiedPin(line);
+    keys = new PivKeys(session, verified, firmware);
     objects = new PivObjects(session);
   }
 
@@ -60,6 +62,14 @@ public final class PivApplet {
   /** The PIN's state, without spending an attempt. Firmware 5.3. */
   public PinState pin() throws CardException {
     return pins.pin();
+  }
+
+  /**
+   * The attempts left for the PIN on any firmware, without spending one; 0: blocked, empty:
+   * verified just now, so that the card doesn't say.
+   */
+  public Optional<Integer> pinAttemptsLeft() throws CardException {
+    return verified.attemptsLeft();
   }
 
   /** The PUK's state, without spending an attempt. Firmware 5.3. */

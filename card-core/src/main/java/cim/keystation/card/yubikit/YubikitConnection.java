@@ -23,11 +23,9 @@ public final class YubikitConnection implements SmartCardConnection {
     }
   }
 
-  /** A contactless answer to reset begins with 3B8x (PC/SC part 3, 3.1.3.2.3). */
   @Override
   public Transport getTransport() {
-    boolean contactless = channel.atr().length() > 1 && (channel.atr().at(1) & 0xf0) == 0x80;
-    return contactless ? Transport.NFC : Transport.USB;
+    return channel.contactless() ? Transport.NFC : Transport.USB;
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.demo;
 
+import cim.keystation.card.inspect.CardCommand;
 import cim.keystation.ceremony.CeremonyCommand;
 import cim.keystation.simulator.SimulatorCommand;
 import cim.keystation.standin.StandinCommand;
@@ -14,6 +15,7 @@ import picocli.CommandLine.HelpCommand;
     description = "Self-service station for YubiKeys and the agent behind it.",
     subcommands = {
       DemoCommand.class,
+      CardCommand.class,
       SimulatorCommand.class,
       StandinCommand.class,
       CeremonyCommand.class,

@@ -2,6 +2,7 @@
 package cim.keystation.proof;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -30,12 +31,35 @@ final class Command {
     return result.output();
   }
 
+  /** Its standard output alone; fails unless it exits with 0. */
+  static String printed(Map<String, String> environment, String... command)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    process.getOutputStream().close();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new IOException(command[0] + " ended with " + process.exitValue());
+    }
+    return output;
+  }
+
   static Result result(Map<String, String> environment, String... command)
+      throws IOException, InterruptedException {
+    return fed("", environment, command);
+  }
+
+  /** The same with this on its standard input. */
+  static Result fed(String input, Map<String, String> environment, String... command)
       throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment);
     Process process = builder.start();
-    process.getOutputStream().close();
+    try (OutputStream in = process.getOutputStream()) {
+      in.write(input.getBytes(StandardCharsets.UTF_8));
+    }
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Result(process.waitFor(), output);
   }

@@ -51,6 +51,11 @@ final class GpgHome implements AutoCloseable {
     return home;
   }
 
+  /** For somebody who has no card and is never asked for a PIN. */
+  static GpgHome withoutCard(Path folder) throws IOException, InterruptedException {
+    return make(folder, Map.of("PCSCLITE_CSOCK_NAME", folder.resolve("none").toString()), "");
+  }
+
   Map<String, String> environment() {
     return Map.copyOf(environment);
   }
@@ -58,6 +63,11 @@ final class GpgHome implements AutoCloseable {
   /** Runs a client of this home's agent; fails unless it exits with 0. */
   String run(String... command) throws IOException, InterruptedException {
     return Command.run(environment, command);
+  }
+
+  /** The same, however it exits. */
+  Command.Result result(String... command) throws IOException, InterruptedException {
+    return Command.result(environment, command);
   }
 
   @Override

@@ -4,6 +4,7 @@ package cim.keystation.proof;
 import cim.keystation.card.Card;
 import cim.keystation.card.CardChannel;
 import cim.keystation.card.CardException;
+import cim.keystation.card.CardSerial;
 import cim.keystation.card.management.Identify;
 import cim.keystation.card.openpgp.OpenPgpApplet;
 import cim.keystation.card.pcsc.PcscReader;
@@ -47,6 +48,9 @@ final class PcscProbe {
 
   private String run(String command) {
     try {
+      if (command.startsWith("expect ")) {
+        return expect(new CardSerial(Long.parseLong(command.substring("expect ".length()))));
+      }
       return switch (command) {
         case "names" -> readers.names().toString();
         case "watch" -> {
@@ -60,6 +64,8 @@ final class PcscProbe {
         case "close" -> close();
         default -> throw new IllegalArgumentException(command);
       };
+    } catch (CardException.WrongCard e) {
+      return "fault WrongCard " + e.expected() + " " + e.found();
     } catch (CardException.ReaderFault e) {
       return "fault " + e.kind() + " " + e.detail();
     } catch (CardException e) {
@@ -71,6 +77,11 @@ final class PcscProbe {
     CardChannel channel = reader.connect();
     card = Optional.of(Identify.card(channel));
     return "card " + card.get().serial() + " " + card.get().firmware();
+  }
+
+  private String expect(CardSerial serial) throws CardException {
+    Identify.same(card.orElseThrow().channel(), serial);
+    return "the same card";
   }
 
   private String close() {

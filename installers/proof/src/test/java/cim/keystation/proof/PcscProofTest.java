@@ -126,6 +126,39 @@ final class PcscProofTest {
   }
 
   @Test
+  void aReaderUnpluggedComesBackByItself() throws Exception {
+    probe.ask("watch");
+    assertThat(probe.presence()).isEqualTo("EMPTY");
+    pcscd.close();
+    pcscd = PrivatePcscd.startWithoutReader(folder);
+    assertThat(probe.presence()).isEqualTo("READER_GONE");
+    assertThat(probe.ask("names")).isEqualTo("[]");
+    assertThat(probe.ask("connect")).isEqualTo("fault NO_READER null");
+    pcscd.close();
+    pcscd = PrivatePcscd.start(folder);
+    assertThat(probe.presence()).isEqualTo("EMPTY");
+    assertThat(probe.ask("names")).contains("Yubico YubiKey");
+    assertThat(probe.ask("connect")).isEqualTo("fault CardGone");
+    pcscd.insert(key);
+    assertThat(probe.presence()).isEqualTo("INSERTED");
+    assertThat(probe.ask("connect")).isEqualTo(CARD);
+    assertThat(probe.otherPresences()).isEmpty();
+  }
+
+  @Test
+  void anotherCardIsToldByItsSerial() throws Exception {
+    pcscd.insert(key);
+    assertThat(probe.ask("connect")).isEqualTo(CARD);
+    assertThat(probe.ask("expect 12345678")).isEqualTo("the same card");
+    probe.ask("close");
+    pcscd.remove();
+    SoftwareYubiKey other = new SoftwareYubiKey(key.model(), new CardSerial(87654321), ROOT);
+    pcscd.insert(other);
+    assertThat(probe.ask("connect")).isEqualTo("card 87654321 5.7.1");
+    assertThat(probe.ask("expect 12345678")).isEqualTo("fault WrongCard 12345678 87654321");
+  }
+
+  @Test
   void sleepsWhileNothingHappens() throws Exception {
     probe.ask("watch");
     assertThat(probe.presence()).isEqualTo("EMPTY");

@@ -34,6 +34,16 @@ final class PrivatePcscd implements AutoCloseable {
 
   /** Keeps its files in {@code folder}; returns once clients can connect. */
   static PrivatePcscd start(Path folder) throws IOException, InterruptedException {
+    return start(folder, "Yubico YubiKey OTP+FIDO+CCID");
+  }
+
+  /** The service without any reader. */
+  static PrivatePcscd startWithoutReader(Path folder) throws IOException, InterruptedException {
+    return start(folder, "-");
+  }
+
+  private static PrivatePcscd start(Path folder, String reader)
+      throws IOException, InterruptedException {
     int port = freePair();
     Files.createDirectories(folder);
     Path log = folder.resolve("pcscd.log");
@@ -42,7 +52,8 @@ final class PrivatePcscd implements AutoCloseable {
         new ProcessBuilder(
                 home.resolve(SCRIPT).toAbsolutePath().normalize().toString(),
                 folder.toString(),
-                Integer.toString(port))
+                Integer.toString(port),
+                reader)
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();

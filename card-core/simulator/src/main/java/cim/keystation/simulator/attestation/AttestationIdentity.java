@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.simulator.attestation;
 
-import java.security.KeyPair;
-import java.security.cert.X509Certificate;
-
 /**
- * The attestation key that a card leaves the factory with in PIV slot F9, and its certificate. As
- * on real cards it is shared by a batch.
+ * What makes a card's attestations believed.
+ *
+ * @param piv the key and certificate that leave the factory in slot F9; as on real cards a batch
+ *     shares them
+ * @param openPgp vouches for the card's OpenPGP attestation key
+ * @param fido vouches for the card's FIDO attestation key
  */
-public record AttestationIdentity(KeyPair key, X509Certificate certificate) {
-  /** Prints no key. */
-  @Override
-  public String toString() {
-    return "AttestationIdentity[" + certificate.getSubjectX500Principal() + "]";
-  }
-}
+public record AttestationIdentity(CertifiedKey piv, NotGenuineCa openPgp, NotGenuineCa fido) {}

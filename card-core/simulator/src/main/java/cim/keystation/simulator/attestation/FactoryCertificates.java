@@ -22,13 +22,14 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the certificates a factory makes: the root, and the attestation key's (slot F9). */
+/** Makes the certificates a factory makes: the roots, and the attestation key's (slot F9). */
 final class FactoryCertificates {
   private static final ASN1ObjectIdentifier FIRMWARE =
       new ASN1ObjectIdentifier("1.3.6.1.4.1.41482.3.3");
   private static final Date FROM = Date.from(Instant.parse("2016-03-14T00:00:00Z"));
   private static final Date UNTIL = Date.from(Instant.parse("2052-04-17T00:00:00Z"));
   private static final int RSA_BITS = 2048;
+  private static final int P256_BITS = 256;
 
   private final SecureRandom random;
 
@@ -36,33 +37,47 @@ final class FactoryCertificates {
     this.random = random;
   }
 
-  KeyPair newKey() {
+  /** A root with an RSA key. */
+  CertifiedKey root(String name) {
+    KeyPair key = rsa();
+    X500Name of = new X500Name(name);
+    return new CertifiedKey(key, sign(of, of, key, key, null, new BasicConstraints(1)));
+  }
+
+  /** A root with an elliptic curve key. */
+  CertifiedKey small(String name) {
+    KeyPair key = generate("EC", P256_BITS);
+    X500Name of = new X500Name(name);
+    return new CertifiedKey(key, sign(of, of, key, key, null, new BasicConstraints(1)));
+  }
+
+  CertifiedKey batch(Firmware firmware, CertifiedKey issuer) {
+    KeyPair key = rsa();
+    X500Name name =
+        X500Name.getInstance(issuer.certificate().getSubjectX500Principal().getEncoded());
+    X500Name subject = subjectOf(firmware);
+    return new CertifiedKey(
+        key, sign(name, subject, issuer.key(), key, firmware, new BasicConstraints(0)));
+  }
+
+  CertifiedKey selfMade(Firmware firmware) {
+    KeyPair key = rsa();
+    X500Name name = subjectOf(firmware);
+    return new CertifiedKey(key, sign(name, name, key, key, firmware, new BasicConstraints(0)));
+  }
+
+  private KeyPair rsa() {
+    return generate("RSA", RSA_BITS);
+  }
+
+  private KeyPair generate(String algorithm, int bits) {
     try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(RSA_BITS, random);
+      KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+      generator.initialize(bits, random);
       return generator.generateKeyPair();
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java has no RSA", e);
+      throw new IllegalStateException("this Java has no " + algorithm, e);
     }
-  }
-
-  X509Certificate root(X500Name name, KeyPair key) {
-    return sign(name, name, key, key, null, new BasicConstraints(1));
-  }
-
-  AttestationIdentity batch(Firmware firmware, KeyPair issuerKey, X509Certificate issuer) {
-    KeyPair key = newKey();
-    X500Name issuerName = X500Name.getInstance(issuer.getSubjectX500Principal().getEncoded());
-    X500Name subject = subjectOf(firmware);
-    return new AttestationIdentity(
-        key, sign(issuerName, subject, issuerKey, key, firmware, new BasicConstraints(0)));
-  }
-
-  AttestationIdentity selfMade(Firmware firmware) {
-    KeyPair key = newKey();
-    X500Name name = subjectOf(firmware);
-    return new AttestationIdentity(
-        key, sign(name, name, key, key, firmware, new BasicConstraints(0)));
   }
 
   /** The names of real cards differ by one word from 5.7 on. */
@@ -78,6 +93,7 @@ final class FactoryCertificates {
       KeyPair of,
       @Nullable Firmware firmware,
       BasicConstraints constraints) {
+    boolean rsa = "RSA".equals(by.getPrivate().getAlgorithm());
     BigInteger serial = new BigInteger(127, random).setBit(126);
     X509v3CertificateBuilder builder =
         new JcaX509v3CertificateBuilder(issuer, serial, FROM, UNTIL, subject, of.getPublic());
@@ -90,7 +106,7 @@ final class FactoryCertificates {
       return new JcaX509CertificateConverter()
           .getCertificate(
               builder.build(
-                  new JcaContentSignerBuilder("SHA256withRSA")
+                  new JcaContentSignerBuilder(rsa ? "SHA256withRSA" : "SHA256withECDSA")
                       .setSecureRandom(random)
                       .build(by.getPrivate())));
     } catch (IOException | OperatorCreationException | GeneralSecurityException e) {

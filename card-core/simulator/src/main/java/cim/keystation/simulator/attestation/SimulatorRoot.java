@@ -5,67 +5,89 @@ import cim.keystation.card.Firmware;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.bouncycastle.asn1.x500.X500Name;
 
 /**
- * The certification authority of simulated cards. A back office trusts it only where its
- * configuration names this very certificate. Thread-safe.
+ * The certification authorities of simulated cards, one for each kind of attestation. A back office
+ * trusts them only where its configuration names these very certificates. Thread-safe.
  */
 public final class SimulatorRoot {
   public static final String NAME = "CN=Keystation Simulator PIV Root CA \u2014 not genuine";
+  private static final String OPENPGP =
+      "CN=Keystation simulator OpenPGP attestation CA (not genuine)";
+  private static final String FIDO = "CN=Keystation simulator FIDO attestation CA (not genuine)";
 
-  private final KeyPair key;
-  private final X509Certificate certificate;
+  private final CertifiedKey piv;
+  private final NotGenuineCa openPgp;
+  private final NotGenuineCa fido;
   private final SecureRandom random;
   private final Map<Firmware, AttestationIdentity> batches = new ConcurrentHashMap<>();
 
-  private SimulatorRoot(KeyPair key, X509Certificate certificate, SecureRandom random) {
-    this.key = key;
-    this.certificate = certificate;
+  private SimulatorRoot(List<CertifiedKey> authorities, SecureRandom random) {
+    this.piv = authorities.get(0);
+    this.openPgp = new NotGenuineCa(authorities.get(1));
+    this.fido = new NotGenuineCa(authorities.get(2));
     this.random = random;
   }
 
-  /** A new root, in memory only. */
-  public static SimulatorRoot create(SecureRandom random) {
+  private static List<CertifiedKey> authorities(SecureRandom random) {
     FactoryCertificates factory = new FactoryCertificates(random);
-    KeyPair key = factory.newKey();
-    return new SimulatorRoot(key, factory.root(new X500Name(NAME), key), random);
+    return List.of(factory.root(NAME), factory.small(OPENPGP), factory.small(FIDO));
+  }
+
+  /** New ones, in memory only. */
+  public static SimulatorRoot create(SecureRandom random) {
+    return new SimulatorRoot(authorities(random), random);
   }
 
   /**
-   * Reads the root that an earlier call made, so that cards of several runs chain to the same one;
-   * makes it (readable by the owner only) when {@code file} doesn't exist. The file holds the
-   * certificate and the private key as PEM.
+   * Reads what an earlier call made, so that cards of several runs chain to the same authorities;
+   * makes them (readable by the owner only) when {@code file} doesn't exist. The file holds
+   * certificates and private keys as PEM.
    *
-   * @throws IOException when the file can't be read or written, or is no such pair
+   * @throws IOException when the file can't be read or written, or holds something else
    */
   public static SimulatorRoot loadOrCreate(Path file, SecureRandom random) throws IOException {
     if (Files.exists(file)) {
-      AttestationIdentity stored = PemFile.read(file);
-      return new SimulatorRoot(stored.key(), stored.certificate(), random);
+      return new SimulatorRoot(PemFile.read(file, 3), random);
     }
-    SimulatorRoot made = create(random);
-    PemFile.write(file, new AttestationIdentity(made.key, made.certificate));
-    return made;
+    List<CertifiedKey> made = authorities(random);
+    PemFile.write(file, made);
+    return new SimulatorRoot(made, random);
   }
 
+  /** The root of PIV attestations. */
   public X509Certificate certificate() {
-    return certificate;
+    return piv.certificate();
   }
 
-  /** The attestation key of cards with that firmware; the same for every call. */
+  /** The root of OpenPGP attestations. */
+  public X509Certificate openPgpCertificate() {
+    return openPgp.identity().certificate();
+  }
+
+  /** The root of FIDO attestations. */
+  public X509Certificate fidoCertificate() {
+    return fido.identity().certificate();
+  }
+
+  /** What cards with that firmware leave the factory with; the same for every call. */
   public AttestationIdentity batch(Firmware firmware) {
     return batches.computeIfAbsent(
-        firmware, f -> new FactoryCertificates(random).batch(f, key, certificate));
+        firmware,
+        f -> new AttestationIdentity(new FactoryCertificates(random).batch(f, piv), openPgp, fido));
   }
 
-  /** A self-signed attestation key that chains to nothing: a card that isn't genuine. */
+  /** An identity that chains to nothing: a card that isn't genuine. */
   public static AttestationIdentity selfMade(Firmware firmware, SecureRandom random) {
-    return new FactoryCertificates(random).selfMade(firmware);
+    FactoryCertificates factory = new FactoryCertificates(random);
+    return new AttestationIdentity(
+        factory.selfMade(firmware),
+        new NotGenuineCa(factory.small(OPENPGP)),
+        new NotGenuineCa(factory.small(FIDO)));
   }
 }

@@ -3,6 +3,7 @@ package cim.keystation.simulator.fido;
 
 import cim.keystation.card.Firmware;
 import cim.keystation.simulator.Touch;
+import cim.keystation.simulator.attestation.NotGenuineCa;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,13 +22,13 @@ final class Authenticator {
   private Memory memory;
   private Instant poweredAt;
 
-  Authenticator(Firmware firmware, Touch touch, Clock clock, SecureRandom random) {
+  Authenticator(Firmware firmware, NotGenuineCa ca, Touch touch, Clock clock, SecureRandom random) {
     this.firmware = firmware;
     this.touch = touch;
     this.clock = clock;
     this.random = random;
     this.agreements = new KeyAgreements(random);
-    this.attestation = FidoAttestation.fromFactory(random);
+    this.attestation = FidoAttestation.fromFactory(ca, random);
     this.memory = new Memory(capacity(), random);
     this.poweredAt = clock.instant();
   }

@@ -7,6 +7,7 @@ import cim.keystation.simulator.Applet;
 import cim.keystation.simulator.Command;
 import cim.keystation.simulator.Response;
 import cim.keystation.simulator.Touch;
+import cim.keystation.simulator.attestation.NotGenuineCa;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Arrays;
@@ -34,8 +35,9 @@ public final class FidoApplet implements Applet {
    * @param firmware from 5.7 on it speaks CTAP 2.1, before that the preview of it
    * @param clock measures the time in which a reset is allowed
    */
-  public FidoApplet(Firmware firmware, Touch touch, Clock clock, SecureRandom random) {
-    this.authenticator = new Authenticator(firmware, touch, clock, random);
+  public FidoApplet(
+      Firmware firmware, NotGenuineCa ca, Touch touch, Clock clock, SecureRandom random) {
+    this.authenticator = new Authenticator(firmware, ca, touch, clock, random);
     this.assertions = new PendingAssertions(clock);
     this.management = new CredentialManagement(authenticator);
   }

@@ -13,7 +13,7 @@ import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 
-/** The attestation key and its certificate, by {@link NotGenuineCa#fido()}. */
+/** The attestation key and its certificate, by the simulator's own CA. */
 record FidoAttestation(EcKey key, Bytes certificate) {
   /** Names the simulator, not a YubiKey: ASCII "Keystation sim 1". */
   static final Bytes AAGUID = Bytes.hex("4B657973746174696F6E2073696D2031");
@@ -23,11 +23,9 @@ record FidoAttestation(EcKey key, Bytes certificate) {
   private static final ASN1ObjectIdentifier AAGUID_EXTENSION =
       new ASN1ObjectIdentifier("1.3.6.1.4.1.45724.1.1.4");
 
-  static FidoAttestation fromFactory(SecureRandom random) {
+  static FidoAttestation fromFactory(NotGenuineCa ca, SecureRandom random) {
     EcKey key = EcKey.generate(random);
-    NotGenuineCa ca = NotGenuineCa.fido();
-    CertificateSigner signer =
-        new CertificateSigner(ca.certificate().getSubject(), ca.key(), random);
+    CertificateSigner signer = ca.signer(random);
     try {
       X509v3CertificateBuilder certificate = signer.begin(new X500Name(SUBJECT), key.publicKey());
       certificate.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));

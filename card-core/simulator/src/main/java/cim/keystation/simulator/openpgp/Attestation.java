@@ -36,13 +36,12 @@ record Attestation(
   private static final ASN1ObjectIdentifier ARC = new ASN1ObjectIdentifier("1.3.6.1.4.1.41482.5");
 
   /** The attestation key as it leaves the factory, with its certificate by {@link NotGenuineCa}. */
-  static void installFactoryKey(KeySlot slot, CardKeyMaker maker, SecureRandom random) {
+  static void installFactoryKey(
+      KeySlot slot, CardKeyMaker maker, NotGenuineCa ca, SecureRandom random) {
     slot.setAttributes(AlgorithmAttributes.of(AlgorithmAttributes.ECDSA, Curve.P256));
     CardKey key = maker.generate(slot.attributes());
     slot.put(key, KeySlot.Origin.IMPORTED);
-    NotGenuineCa ca = NotGenuineCa.openPgp();
-    CertificateSigner signer =
-        new CertificateSigner(ca.certificate().getSubject(), ca.key(), random);
+    CertificateSigner signer = ca.signer(random);
     try {
       X509v3CertificateBuilder certificate = signer.begin(new X500Name(ISSUER), key.publicKey());
       certificate.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));

@@ -3,6 +3,7 @@ package cim.keystation.simulator.openpgp;
 
 import cim.keystation.card.Bytes;
 import cim.keystation.simulator.Response;
+import cim.keystation.simulator.Tlv;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 
 /** A private key in a slot, with what its algorithm can do. Whatever it can't do is refused. */
@@ -26,8 +27,6 @@ sealed interface CardKey permits RsaKey, WeierstrassKey, Ed25519Key, X25519Key {
 
   /** The other side's public point in A6 { 7F49 { 86 } } (section 7.2.11). */
   static Bytes peerPoint(byte[] input) {
-    Tlv cipher = Tlv.require(Tlv.parse(input), 0xA6);
-    Tlv publicKey = Tlv.require(cipher.children(), 0x7F49);
-    return Tlv.require(publicKey.children(), 0x86).value();
+    return Template.parse(Bytes.of(input)).inside(0xA6).inside(0x7F49).require(0x86);
   }
 }

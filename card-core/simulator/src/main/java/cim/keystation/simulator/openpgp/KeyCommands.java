@@ -3,25 +3,24 @@ package cim.keystation.simulator.openpgp;
 
 import cim.keystation.card.Bytes;
 import cim.keystation.simulator.Response;
-import java.util.List;
 
 /** Making, reading and loading keys (sections 7.2.14 and 4.4.3.12). */
 record KeyCommands(CardContents card, CardKeyMaker maker) {
   /** GENERATE ASYMMETRIC KEY PAIR: makes a key, or reads the public part of the one there is. */
   Bytes generateOrRead(int p1, Bytes data) {
-    KeySlot slot = slotNamedBy(Tlv.parse(data.toArray()));
+    KeySlot slot = slotNamedBy(Template.parse(data));
     switch (p1) {
       case 0x80 -> generate(slot);
       case 0x81 -> slot.requireKey();
       default -> throw new Refused(Response.WRONG_P1P2);
     }
-    return Bytes.of(Tlv.of(0x7F49, slot.requireKey().publicObjects()).encode());
+    return Bytes.of(Template.of(0x7F49, slot.requireKey().publicObjects()).encode());
   }
 
   /** PUT DATA 3FFF with an extended header list. */
   void load(Bytes data) {
     card.passwords().require(Passwords.PW3);
-    List<Tlv> template = Tlv.require(Tlv.parse(data.toArray()), 0x4D).children();
+    Template template = Template.parse(data).inside(0x4D);
     KeySlot slot = slotNamedBy(template);
     CardKey key = maker.load(slot.attributes(), PrivateKeyParts.parse(template));
     install(slot, key, KeySlot.Origin.IMPORTED);
@@ -39,10 +38,10 @@ record KeyCommands(CardContents card, CardKeyMaker maker) {
     }
   }
 
-  private KeySlot slotNamedBy(List<Tlv> objects) {
-    if (objects.isEmpty()) {
+  private KeySlot slotNamedBy(Template template) {
+    if (template.objects().isEmpty()) {
       throw new Refused(Response.WRONG_DATA);
     }
-    return card.keys().get(KeyRole.ofTemplate(objects.get(0)));
+    return card.keys().get(KeyRole.ofTemplate(template.objects().get(0)));
   }
 }

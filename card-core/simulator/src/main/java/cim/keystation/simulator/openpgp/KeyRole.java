@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.simulator.openpgp;
 
+import cim.keystation.card.Bytes;
 import cim.keystation.simulator.Response;
+import cim.keystation.simulator.Tlv;
 import java.util.Arrays;
 import java.util.List;
 
@@ -101,9 +103,7 @@ enum KeyRole {
   }
 
   private static boolean namesAttestation(Tlv template) {
-    return Tlv.find(template.children(), 0x84)
-        .map(reference -> reference.value().length() == 1 && reference.value().at(0) == 0x81)
-        .orElse(false);
+    return Template.parse(template.value()).find(0x84).filter(Bytes.hex("81")::equals).isPresent();
   }
 
   /**

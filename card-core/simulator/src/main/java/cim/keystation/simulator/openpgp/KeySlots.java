@@ -2,6 +2,7 @@
 package cim.keystation.simulator.openpgp;
 
 import cim.keystation.card.Bytes;
+import cim.keystation.simulator.Tlv;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -45,7 +46,7 @@ final class KeySlots {
 
   /** DO FA: every kind of key that every slot takes. */
   static Tlv supportedAlgorithms() {
-    return Tlv.of(
+    return Template.of(
         0xFA,
         Arrays.stream(KeyRole.values())
             .flatMap(

@@ -3,6 +3,7 @@ package cim.keystation.simulator.openpgp;
 
 import cim.keystation.card.Bytes;
 import cim.keystation.simulator.Response;
+import cim.keystation.simulator.Tlv;
 
 /**
  * GET DATA (section 7.2.6). As on a YubiKey the constructed objects 65, 6E, 73, 7A and FA come with
@@ -65,7 +66,7 @@ record ObjectReader(CardContents card, Bytes aid, Certificates certificates) {
 
   private Tlv holder() {
     StoredObjects objects = card.objects();
-    return Tlv.of(
+    return Template.of(
         0x65,
         objects.tlv(StoredObject.NAME),
         objects.tlv(StoredObject.LANGUAGE),
@@ -73,11 +74,11 @@ record ObjectReader(CardContents card, Bytes aid, Certificates certificates) {
   }
 
   private Tlv security() {
-    return Tlv.of(0x7A, simple(0x93));
+    return Template.of(0x7A, simple(0x93));
   }
 
   private Tlv application() {
-    return Tlv.of(
+    return Template.of(
         0x6E, simple(0x4F), simple(0x5F52), simple(0x7F66), simple(0x7F74), discretionary());
   }
 
@@ -89,7 +90,7 @@ record ObjectReader(CardContents card, Bytes aid, Certificates certificates) {
     for (int i = 0; i < tags.length; i++) {
       parts[i] = simple(tags[i]);
     }
-    return Tlv.of(0x73, parts);
+    return Template.of(0x73, parts);
   }
 
   private Tlv simple(int tag) {

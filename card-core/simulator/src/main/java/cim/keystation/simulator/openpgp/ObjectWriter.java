@@ -3,7 +3,6 @@ package cim.keystation.simulator.openpgp;
 
 import cim.keystation.card.Bytes;
 import cim.keystation.simulator.Response;
-import java.util.List;
 import java.util.Optional;
 
 /** PUT DATA (section 7.2.8), everything but the key import. */
@@ -32,21 +31,18 @@ record ObjectWriter(CardContents card, Certificates certificates) {
 
   private void store(StoredObject object, Bytes data) {
     if (object == StoredObject.KDF) {
-      startAnewWithKdf(Tlv.parse(data.toArray()));
+      startAnewWithKdf(Template.parse(data));
     }
     card.objects().put(object, data);
   }
 
   /** Derived PINs can't be checked against the old ones: both become what the object says. */
-  private void startAnewWithKdf(List<Tlv> kdf) {
-    Bytes algorithm = Tlv.require(kdf, 0x81).value();
+  private void startAnewWithKdf(Template kdf) {
+    Bytes algorithm = kdf.require(0x81);
     switch (algorithm.toHex()) {
       case "00" -> card.passwords().startAnewWithDefaults();
       case "03" ->
-          card.passwords()
-              .startAnew(
-                  Tlv.require(kdf, 0x87).value().toArray(),
-                  Tlv.require(kdf, 0x88).value().toArray());
+          card.passwords().startAnew(kdf.require(0x87).toArray(), kdf.require(0x88).toArray());
       default -> throw new Refused(Response.WRONG_DATA);
     }
   }

@@ -9,6 +9,7 @@ import cim.keystation.simulator.Applet;
 import cim.keystation.simulator.Command;
 import cim.keystation.simulator.Response;
 import cim.keystation.simulator.Touch;
+import cim.keystation.simulator.attestation.NotGenuineCa;
 import java.security.SecureRandom;
 import java.time.Clock;
 
@@ -27,6 +28,7 @@ public final class OpenPgpApplet implements Applet {
   private final CardSerial serial;
   private final Firmware firmware;
   private final FormFactor formFactor;
+  private final NotGenuineCa ca;
   private final SecureRandom random;
   private final TouchGate touch;
   private Session session;
@@ -42,12 +44,14 @@ public final class OpenPgpApplet implements Applet {
       CardSerial serial,
       Firmware firmware,
       FormFactor formFactor,
+      NotGenuineCa ca,
       Touch touch,
       SecureRandom random,
       Clock clock) {
     this.serial = serial;
     this.firmware = firmware;
     this.formFactor = formFactor;
+    this.ca = ca;
     this.random = random;
     this.touch = new TouchGate(touch, clock);
     this.session = factoryNew();
@@ -115,7 +119,7 @@ public final class OpenPgpApplet implements Applet {
   private Session factoryNew() {
     CardContents card = CardContents.factory();
     CardKeyMaker maker = new CardKeyMaker(random);
-    Attestation.installFactoryKey(card.keys().get(KeyRole.ATTESTATION), maker, random);
+    Attestation.installFactoryKey(card.keys().get(KeyRole.ATTESTATION), maker, ca, random);
     Certificates certificates = new Certificates();
     return new Session(
         card,

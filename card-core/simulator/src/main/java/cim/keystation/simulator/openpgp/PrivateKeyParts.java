@@ -2,10 +2,10 @@
 package cim.keystation.simulator.openpgp;
 
 import cim.keystation.simulator.Response;
+import cim.keystation.simulator.Tlv;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -27,14 +27,11 @@ final class PrivateKeyParts {
   /**
    * @throws Refused with 6A80 when lengths and values don't fit
    */
-  static PrivateKeyParts parse(List<Tlv> template) {
-    byte[] headers = Tlv.require(template, 0x7F48).value().toArray();
-    byte[] values = Tlv.require(template, 0x5F48).value().toArray();
+  static PrivateKeyParts parse(Template template) {
+    byte[] values = template.require(0x5F48).toArray();
     Map<Integer, BigInteger> numbers = new HashMap<>();
     int valueAt = 0;
-    TlvHeader header;
-    for (int at = 0; at < headers.length; at = header.valueAt()) {
-      header = TlvHeader.read(headers, at);
+    for (Tlv.Header header : Template.headers(template.require(0x7F48))) {
       int end = valueAt + header.length();
       if (end > values.length) {
         throw new Refused(Response.WRONG_DATA);

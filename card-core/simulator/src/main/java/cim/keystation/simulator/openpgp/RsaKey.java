@@ -2,6 +2,7 @@
 package cim.keystation.simulator.openpgp;
 
 import cim.keystation.simulator.Response;
+import cim.keystation.simulator.Tlv;
 import java.math.BigInteger;
 import java.util.Arrays;
 import org.bouncycastle.crypto.AsymmetricBlockCipher;

@@ -3,6 +3,7 @@ package cim.keystation.simulator.openpgp;
 
 import cim.keystation.card.Bytes;
 import cim.keystation.simulator.Response;
+import cim.keystation.simulator.Tlv;
 import java.util.EnumMap;
 import java.util.Map;
 

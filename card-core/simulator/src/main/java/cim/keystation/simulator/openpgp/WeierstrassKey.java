@@ -2,6 +2,7 @@
 package cim.keystation.simulator.openpgp;
 
 import cim.keystation.simulator.Response;
+import cim.keystation.simulator.Tlv;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import org.bouncycastle.crypto.agreement.ECDHBasicAgreement;

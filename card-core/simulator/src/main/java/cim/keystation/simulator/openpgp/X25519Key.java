@@ -2,6 +2,7 @@
 package cim.keystation.simulator.openpgp;
 
 import cim.keystation.simulator.Response;
+import cim.keystation.simulator.Tlv;
 import org.bouncycastle.crypto.agreement.X25519Agreement;
 import org.bouncycastle.crypto.params.X25519PrivateKeyParameters;
 import org.bouncycastle.crypto.params.X25519PublicKeyParameters;

@@ -5,7 +5,7 @@ import cim.keystation.card.Bytes;
 import cim.keystation.card.PinPolicy;
 import cim.keystation.card.TouchPolicy;
 import cim.keystation.simulator.Tlv;
-import cim.keystation.simulator.attestation.AttestationIdentity;
+import cim.keystation.simulator.attestation.CertifiedKey;
 import java.io.IOException;
 import java.security.cert.CertificateEncodingException;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
@@ -16,7 +16,7 @@ import org.bouncycastle.crypto.util.PublicKeyFactory;
 final class FactoryAttestation {
   private FactoryAttestation() {}
 
-  static void install(AttestationIdentity identity, Keys keys, DataObjects objects) {
+  static void install(CertifiedKey identity, Keys keys, DataObjects objects) {
     try {
       AsymmetricCipherKeyPair pair =
           new AsymmetricCipherKeyPair(

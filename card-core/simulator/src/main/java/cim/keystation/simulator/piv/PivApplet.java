@@ -10,7 +10,7 @@ import cim.keystation.simulator.Command;
 import cim.keystation.simulator.Response;
 import cim.keystation.simulator.StatusException;
 import cim.keystation.simulator.Touch;
-import cim.keystation.simulator.attestation.AttestationIdentity;
+import cim.keystation.simulator.attestation.CertifiedKey;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -40,7 +40,7 @@ public final class PivApplet implements Applet {
       CardSerial serial,
       Firmware firmware,
       int formFactor,
-      AttestationIdentity identity,
+      CertifiedKey identity,
       Touch touch,
       Clock clock,
       SecureRandom random) {

@@ -15,6 +15,7 @@ import cim.keystation.card.openpgp.KeyState;
 import cim.keystation.card.openpgp.OpenPgpApplet;
 import cim.keystation.card.openpgp.OpenPgpStatus;
 import cim.keystation.card.openpgp.OpenPgpTouch;
+import cim.keystation.keys.SubkeyBundle;
 import cim.keystation.simulator.Finger;
 import java.math.BigInteger;
 import java.security.KeyPair;
@@ -152,15 +153,31 @@ class OpenPgpContractTest {
   }
 
   @Test
-  void importsAnX25519KeyBigEndian() throws Exception {
+  void loadsAnX25519SubkeyAsABundleHasIt() throws Exception {
+    X25519PrivateKeyParameters key = new X25519PrivateKeyParameters(new SecureRandom());
+    Bytes point = Bytes.of(key.generatePublicKey().getEncoded());
+    SubkeyBundle.Subkey subkey =
+        new SubkeyBundle.Subkey(
+            KeyRef.DECRYPTION,
+            KeyAlgorithm.X25519,
+            Instant.parse("2026-11-24T01:02:03Z"),
+            Secret.ofBytes(key.getEncoded()),
+            point);
     OpenPgpApplet openPgp = OpenPgpApplet.open(Bench.with("5.7.1").card());
     openPgp.verifyAdminPin(ADMIN);
-    X25519PrivateKeyParameters key = new X25519PrivateKeyParameters(new SecureRandom());
-    byte[] reversed = org.bouncycastle.util.Arrays.reverse(key.getEncoded());
     openPgp.importKey(
-        KeyRef.DECRYPTION, KeyAlgorithm.X25519, Secret.ofBytes(reversed), Bytes.EMPTY);
-    assertThat(openPgp.publicPoint(KeyRef.DECRYPTION))
-        .contains(Bytes.of(key.generatePublicKey().getEncoded()));
+        KeyRef.DECRYPTION, subkey.algorithm(), subkey.privateScalar(), subkey.publicPoint());
+    assertThat(openPgp.publicPoint(KeyRef.DECRYPTION)).contains(point);
+    openPgp.importKey(KeyRef.DECRYPTION, subkey.algorithm(), subkey.privateScalar(), Bytes.EMPTY);
+    assertThat(openPgp.publicPoint(KeyRef.DECRYPTION)).contains(point);
+    X25519PrivateKeyParameters other = new X25519PrivateKeyParameters(new SecureRandom());
+    byte[] expected = new byte[32];
+    other.generateSecret(key.generatePublicKey(), expected, 0);
+    openPgp.verifyPin(OpenPgpApplet.factoryPin());
+    Bytes ephemeral = Bytes.of(other.generatePublicKey().getEncoded());
+    try (Secret shared = openPgp.decipher(ephemeral)) {
+      assertThat(shared.copy()).isEqualTo(expected);
+    }
   }
 
   @ParameterizedTest

@@ -5,7 +5,6 @@ import cim.keystation.attestation.AttestedKey;
 import cim.keystation.attestation.PivAttestation;
 import cim.keystation.attestation.TrustAnchors;
 import cim.keystation.card.Bytes;
-import cim.keystation.card.KeyAlgorithm;
 import cim.keystation.card.KeyRef;
 import cim.keystation.card.Secret;
 import cim.keystation.card.Slot;
@@ -21,18 +20,11 @@ import cim.keystation.message.Refusal;
 import cim.keystation.profile.Profile;
 import cim.keystation.profile.ProfileFile;
 import cim.keystation.simulator.attestation.SimulatorRoot;
-import java.math.BigInteger;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.ECPrivateKey;
-import java.security.interfaces.ECPublicKey;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -46,14 +38,15 @@ public final class PaperOffice implements BackOffice {
   private final CaChain ca = CaChain.make("Example", random, Clock.systemUTC());
   private final StationKey custodian = StationKey.make(random, Clock.systemUTC());
   private final Map<String, Issued> issued = new HashMap<>();
+  private final Map<Slot, X509Certificate> certificates = new EnumMap<>(Slot.class);
   private final Map<EscrowKind, List<Bytes>> escrow = new EnumMap<>(EscrowKind.class);
-  private final Map<KeyRef, KeyPair> subkeys = new EnumMap<>(KeyRef.class);
-  private final Instant created = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+  private final OpenPgpKeys openPgp;
   private final TrustAnchors anchors;
   private final Terms terms;
   private final Profile profile;
 
-  PaperOffice(SimulatorRoot root) throws Exception {
+  PaperOffice(SimulatorRoot root, OpenPgpKeys openPgp) throws Exception {
+    this.openPgp = openPgp;
     String yaml = ProfileFile.standard();
     this.profile = ProfileFile.load("standard.yaml", yaml);
     this.terms =
@@ -64,11 +57,6 @@ public final class PaperOffice implements BackOffice {
             List.of(Der.of(root.certificate())),
             List.of());
     this.anchors = TrustAnchors.of(terms.attestationRoots(), terms.attestationIntermediates());
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-    generator.initialize(new ECGenParameterSpec("secp256r1"), random);
-    for (KeyRef ref : KeyRef.values()) {
-      subkeys.put(ref, generator.generateKeyPair());
-    }
   }
 
   Visit visit() {
@@ -88,6 +76,11 @@ public final class PaperOffice implements BackOffice {
   Secret opened(EscrowKind kind) {
     List<Bytes> deposits = escrow.get(kind);
     return custodian.open(deposits.get(deposits.size() - 1));
+  }
+
+  /** What was issued last for each slot. */
+  public Map<Slot, X509Certificate> certificates() {
+    return Map.copyOf(certificates);
   }
 
   int certificatesIssued() {
@@ -142,6 +135,7 @@ public final class PaperOffice implements BackOffice {
                           now.atZone(ZoneOffset.UTC).plus(slot.validity()).toInstant())),
               List.of());
       issued.put(request.requestId(), answer);
+      certificates.put(Slot.ofHex(request.slot()), Der.certificate(answer.certificate()));
       return answer;
     } catch (RefusedByOffice e) {
       throw e;
@@ -152,38 +146,19 @@ public final class PaperOffice implements BackOffice {
 
   @Override
   public KeyBundle keys(KeyRequest request) {
-    List<SubkeyBundle.Subkey> list = new ArrayList<>();
-    subkeys.forEach((ref, pair) -> list.add(subkey(ref, pair)));
     Map<String, String> fingerprints = new HashMap<>();
-    list.forEach(subkey -> fingerprints.put(subkey.role().name(), subkey.fingerprint()));
-    try (SubkeyBundle bundle = new SubkeyBundle(list);
+    try (SubkeyBundle bundle = openPgp.subkeys();
         Secret json = bundle.toSecret()) {
+      for (KeyRef ref : KeyRef.values()) {
+        fingerprints.put(ref.name(), bundle.subkey(ref).fingerprint());
+      }
       Bytes sealed = Envelope.seal(json, List.of(Der.certificate(request.recipient())));
-      return new KeyBundle(sealed, Bytes.EMPTY, fingerprints);
+      return new KeyBundle(sealed, openPgp.certificate(), fingerprints);
     }
   }
 
   @Override
   public List<Effect> effects(String visitId) {
     return List.of();
-  }
-
-  private SubkeyBundle.Subkey subkey(KeyRef ref, KeyPair pair) {
-    byte[] scalar = fixed(((ECPrivateKey) pair.getPrivate()).getS());
-    ECPublicKey point = (ECPublicKey) pair.getPublic();
-    byte[] encoded = new byte[65];
-    encoded[0] = 4;
-    System.arraycopy(fixed(point.getW().getAffineX()), 0, encoded, 1, 32);
-    System.arraycopy(fixed(point.getW().getAffineY()), 0, encoded, 33, 32);
-    return new SubkeyBundle.Subkey(
-        ref, KeyAlgorithm.P256, created, Secret.ofBytes(scalar), Bytes.of(encoded));
-  }
-
-  private static byte[] fixed(BigInteger number) {
-    byte[] bytes = new byte[32];
-    byte[] signed = number.toByteArray();
-    int length = Math.min(32, signed.length);
-    System.arraycopy(signed, signed.length - length, bytes, 32 - length, length);
-    return bytes;
   }
 }

@@ -48,8 +48,12 @@ public final class Rehearsal {
   private final SoftwareYubiKey key;
 
   public Rehearsal(SoftwareYubiKey key) throws Exception {
+    this(key, new BareKeys(RANDOM));
+  }
+
+  public Rehearsal(SoftwareYubiKey key, OpenPgpKeys openPgp) throws Exception {
     this.key = key;
-    this.office = new PaperOffice(ROOT);
+    this.office = new PaperOffice(ROOT, openPgp);
     this.enrolment =
         new Enrolment(
             office.profile(), office.terms(), office.visit(), office, RANDOM, Clock.systemUTC());

@@ -4,8 +4,8 @@ package cim.keystation.simulator.openpgp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cim.keystation.card.Bytes;
+import cim.keystation.simulator.Tlv;
 import java.util.HexFormat;
-import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -22,16 +22,16 @@ final class DataObjectsTest {
 
   @Test
   void applicationDataHoldsEverythingClientsLookFor() {
-    List<Tlv> application = Tlv.require(Tlv.parse(card.ok(0xCA, 0x6E)), 0x6E).children();
-    List<Tlv> discretionary = Tlv.require(application, 0x73).children();
-    assertThat(application)
+    Template application = Template.parse(Bytes.of(card.ok(0xCA, 0x6E))).inside(0x6E);
+    Template discretionary = application.inside(0x73);
+    assertThat(application.objects())
         .extracting(Tlv::tag)
         .containsExactly(0x4F, 0x5F52, 0x7F66, 0x7F74, 0x73);
-    assertThat(discretionary)
+    assertThat(discretionary.objects())
         .extracting(Tlv::tag)
         .contains(0xC0, 0xC1, 0xC2, 0xC3, 0xC4, 0xC5, 0xC6, 0xCD, 0xDE, 0xD6, 0xD7, 0xD8, 0xD9);
-    assertThat(Tlv.require(discretionary, 0xC4).value().toHex()).isEqualTo("017F7F7F030003");
-    assertThat(Tlv.require(discretionary, 0xC5).value().length()).isEqualTo(80);
+    assertThat(discretionary.require(0xC4).toHex()).isEqualTo("017F7F7F030003");
+    assertThat(discretionary.require(0xC5).length()).isEqualTo(80);
   }
 
   @Test

@@ -4,7 +4,8 @@ package cim.keystation.simulator.openpgp;
 import static cim.keystation.simulator.openpgp.TestCard.join;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cim.keystation.simulator.attestation.NotGenuineCa;
+import cim.keystation.simulator.Cards;
+import cim.keystation.simulator.Tlv;
 import java.math.BigInteger;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
@@ -207,8 +208,7 @@ final class KeysTest {
     var issuer = new X509CertificateHolder(card.ok(0xCA, 0xFC));
     var verifiers = new JcaContentVerifierProviderBuilder().setProvider(new BouncyCastleProvider());
     assertThat(leaf.isSignatureValid(verifiers.build(issuer))).isTrue();
-    assertThat(issuer.isSignatureValid(verifiers.build(NotGenuineCa.openPgp().certificate())))
-        .isTrue();
+    assertThat(issuer.isSignatureValid(verifiers.build(Cards.ROOT.openPgpCertificate()))).isTrue();
     assertThat(leaf.getSubject().toString()).isEqualTo("CN=YubiKey OPGP Attestation SIG");
     assertThat(HexFormat.of().formatHex(leaf.getEncoded()))
         .contains("2b0601040182c40a0503040504030507" + "01")
@@ -223,7 +223,7 @@ final class KeysTest {
   }
 
   private static byte[] template(int role, String headers, byte[] values) {
-    return Tlv.of(
+    return Template.of(
             0x4D,
             Tlv.of(role, new byte[0]),
             Tlv.of(0x7F48, HexFormat.of().parseHex(headers)),

@@ -7,6 +7,7 @@ import cim.keystation.card.Bytes;
 import cim.keystation.card.CardSerial;
 import cim.keystation.card.Firmware;
 import cim.keystation.card.FormFactor;
+import cim.keystation.simulator.Cards;
 import cim.keystation.simulator.Command;
 import cim.keystation.simulator.Response;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ final class TestCard {
           new CardSerial(12345678),
           new Firmware(5, 7, 1),
           FormFactor.USB_C_KEYCHAIN,
+          Cards.ROOT.batch(new Firmware(5, 7, 1)).openPgp(),
           this::touch,
           new SecureRandom(),
           new MovableClock());
@@ -78,8 +80,8 @@ final class TestCard {
   byte[] generate(int attributesTag, String attributes, String template) {
     ok(0xDA, attributesTag, attributes);
     byte[] answer = ok(0x47, 0x8000, template);
-    var inside = Tlv.require(Tlv.parse(answer), 0x7F49).children();
-    return Tlv.find(inside, 0x86).orElseGet(() -> Tlv.require(inside, 0x81)).value().toArray();
+    Template inside = Template.parse(Bytes.of(answer)).inside(0x7F49);
+    return inside.find(0x86).orElseGet(() -> inside.require(0x81)).toArray();
   }
 
   String tries() {

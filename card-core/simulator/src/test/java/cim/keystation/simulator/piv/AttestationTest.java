@@ -74,7 +74,10 @@ final class AttestationTest {
     assertThat(read.certificate().getSubjectX500Principal().getName())
         .contains("Keystation Simulator PIV Root CA")
         .contains("not genuine");
+    assertThat(read.openPgpCertificate()).isEqualTo(made.openPgpCertificate());
+    assertThat(read.fidoCertificate()).isEqualTo(made.fidoCertificate());
     read.batch(Cards.model("5.4.3").firmware())
+        .piv()
         .certificate()
         .verify(made.certificate().getPublicKey());
   }
