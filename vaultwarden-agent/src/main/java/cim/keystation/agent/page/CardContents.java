@@ -2,6 +2,7 @@
 package cim.keystation.agent.page;
 
 import cim.keystation.agent.desk.CardFile;
+import cim.keystation.card.KeyRef;
 import java.util.List;
 
 /** Certificates and keys on a card. */
@@ -54,7 +55,7 @@ final class CardContents {
                 list.with(
                     Tag.of("div")
                         .with(
-                            Tag.of("dt", role),
+                            Tag.of("dt", view.texts().of("key", KeyRef.valueOf(role))),
                             Tag.of("dd").with(fingerprint(print)))));
     return section.with(list);
   }
