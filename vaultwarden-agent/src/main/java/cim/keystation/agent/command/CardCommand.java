@@ -16,45 +16,45 @@ final class CardCommand {
   @Command(
       mixinStandardHelpOptions = true,
       description = "Puts a card on hold; release undoes it.")
-  int hold(@Mixin MoveOrder order) {
-    return order.run(Move.HOLD);
+  int hold(@Mixin Say say, @Mixin MoveOrder order) {
+    return order.run(say, Move.HOLD);
   }
 
   @Command(mixinStandardHelpOptions = true, description = "Ends a hold.")
-  int release(@Mixin MoveOrder order) {
-    return order.run(Move.RELEASE);
+  int release(@Mixin Say say, @Mixin MoveOrder order) {
+    return order.run(say, Move.RELEASE);
   }
 
   @Command(mixinStandardHelpOptions = true, description = "The card is lost.")
-  int lost(@Mixin MoveOrder order) {
-    return order.run(Move.LOST);
+  int lost(@Mixin Say say, @Mixin MoveOrder order) {
+    return order.run(say, Move.LOST);
   }
 
   @Command(mixinStandardHelpOptions = true, description = "The card was stolen.")
-  int stolen(@Mixin MoveOrder order) {
-    return order.run(Move.STOLEN);
+  int stolen(@Mixin Say say, @Mixin MoveOrder order) {
+    return order.run(say, Move.STOLEN);
   }
 
   @Command(mixinStandardHelpOptions = true, description = "The card is damaged.")
-  int damaged(@Mixin MoveOrder order) {
-    return order.run(Move.DAMAGED);
+  int damaged(@Mixin Say say, @Mixin MoveOrder order) {
+    return order.run(say, Move.DAMAGED);
   }
 
   @Command(mixinStandardHelpOptions = true, description = "The card's time is over.")
-  int terminate(@Mixin MoveOrder order) {
-    return order.run(Move.TERMINATE);
+  int terminate(@Mixin Say say, @Mixin MoveOrder order) {
+    return order.run(say, Move.TERMINATE);
   }
 
   @Command(
       name = "hand-in",
       mixinStandardHelpOptions = true,
       description = "A lost or stolen card came back.")
-  int handIn(@Mixin MoveOrder order) {
-    return order.run(Move.HAND_IN);
+  int handIn(@Mixin Say say, @Mixin MoveOrder order) {
+    return order.run(say, Move.HAND_IN);
   }
 
   @Command(mixinStandardHelpOptions = true, description = "The card leaves the organisation.")
-  int dispose(@Mixin MoveOrder order) {
-    return order.run(Move.DISPOSE);
+  int dispose(@Mixin Say say, @Mixin MoveOrder order) {
+    return order.run(say, Move.DISPOSE);
   }
 }

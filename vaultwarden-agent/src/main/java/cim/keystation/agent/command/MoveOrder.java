@@ -12,7 +12,6 @@ import picocli.CommandLine.Parameters;
 
 /** What every change of a card's state needs. */
 final class MoveOrder {
-  @Mixin private Say say = new Say();
   @Mixin private ServerOptions server = new ServerOptions();
 
   @Parameters(paramLabel = "SERIAL", description = "Printed on the card.")
@@ -23,8 +22,8 @@ final class MoveOrder {
       description = "Why; may be left out where there is one reason only.")
   private @Nullable String reason;
 
-  int run(Move move) {
-    return say.attempt(() -> run(move, why(move)));
+  int run(Say say, Move move) {
+    return say.attempt(() -> run(say, move, why(move)));
   }
 
   private String why(Move move) throws CommandFailed {
@@ -43,7 +42,7 @@ final class MoveOrder {
                 .collect(Collectors.joining(", ")));
   }
 
-  private int run(Move move, String why)
+  private int run(Say say, Move move, String why)
       throws CommandFailed, IOException, cim.keystation.config.ConfigRejected {
     try (AgentClient client = server.client()) {
       JsonNode card =

@@ -39,8 +39,8 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int run() throws CommandFailed, ConfigRejected, IOException, DatabaseBusy {
-    AgentConfig read = withPort(config.load());
-    RunningAgent agent = RunningAgent.start(read);
+    AgentConfig read = config.load();
+    RunningAgent agent = RunningAgent.start(port == null ? read : read.withPort(port));
     Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "stop"));
     announce(agent.server());
     try {
@@ -62,19 +62,5 @@ final class RunCommand implements Callable<Integer> {
       Files.move(next, portFile, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
     say.line("listening on " + server.get().url());
-  }
-
-  private AgentConfig withPort(AgentConfig read) {
-    Integer other = port;
-    return other == null
-        ? read
-        : new AgentConfig(
-            read.data(),
-            read.keys(),
-            read.policy(),
-            read.directory(),
-            read.directoryPassword(),
-            read.vaultwarden(),
-            read.page().map(page -> page.withPort(other)));
   }
 }

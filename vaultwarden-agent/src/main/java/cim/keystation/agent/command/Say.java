@@ -8,10 +8,12 @@ import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** How every command ends: what it found on standard output, or one line on standard error. */
+@Command
 final class Say {
   static final int DONE = 0;
   static final int FAILED = 1;

@@ -3,6 +3,7 @@ package cim.keystation.agent.config;
 
 import cim.keystation.agent.directory.LdapSettings;
 import cim.keystation.agent.office.OfficePolicy;
+import cim.keystation.transport.NatsSettings;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param policy with everything it was made of already checked
  * @param directoryPassword file of the agent's directory password
  * @param vaultwarden empty: Vaultwarden isn't told
+ * @param nats empty: no station reaches the agent over the network
  * @param page empty: neither page nor REST
  */
 public record AgentConfig(
@@ -24,4 +26,18 @@ public record AgentConfig(
     LdapSettings directory,
     Path directoryPassword,
     Optional<VaultConfig> vaultwarden,
-    Optional<PageConfig> page) {}
+    Optional<NatsSettings> nats,
+    Optional<PageConfig> page) {
+  /** The same, listening on another port. */
+  public AgentConfig withPort(int port) {
+    return new AgentConfig(
+        data,
+        keys,
+        policy,
+        directory,
+        directoryPassword,
+        vaultwarden,
+        nats,
+        page.map(known -> known.withPort(port)));
+  }
+}

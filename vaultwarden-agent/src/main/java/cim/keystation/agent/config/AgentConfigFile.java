@@ -4,6 +4,7 @@ package cim.keystation.agent.config;
 import cim.keystation.agent.office.OfficePolicy;
 import cim.keystation.config.ConfigRejected;
 import cim.keystation.config.Section;
+import cim.keystation.transport.NatsSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,9 @@ import java.util.Optional;
 
 /** Reads {@code agent.yaml} and refuses every one that the agent could not run with. */
 public final class AgentConfigFile {
+  /** In the NATS server's list of connections. */
+  private static final String CONNECTION = "agent";
+
   private AgentConfigFile() {}
 
   /**
@@ -31,13 +35,17 @@ public final class AgentConfigFile {
     if (section.has("vaultwarden")) {
       vaultwarden = Optional.of(VaultConfig.read(section.section("vaultwarden"), files));
     }
+    Optional<NatsSettings> nats = Optional.empty();
+    if (section.has("nats")) {
+      nats = Optional.of(NatsSettings.read(section.section("nats"), CONNECTION, directory(file)));
+    }
     Optional<PageConfig> page = Optional.empty();
     if (section.has("page")) {
       page = Optional.of(PageConfig.read(section.section("page"), files));
     }
     section.close();
     return new AgentConfig(
-        data, keys, policy, directory.settings(), directory.password(), vaultwarden, page);
+        data, keys, policy, directory.settings(), directory.password(), vaultwarden, nats, page);
   }
 
   private static Path directory(Path file) {

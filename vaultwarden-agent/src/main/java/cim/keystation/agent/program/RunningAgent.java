@@ -4,6 +4,7 @@ package cim.keystation.agent.program;
 import cim.keystation.agent.Agent;
 import cim.keystation.agent.config.AgentConfig;
 import cim.keystation.agent.database.DatabaseBusy;
+import cim.keystation.transport.NatsLink;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -27,8 +28,11 @@ public final class RunningAgent implements AutoCloseable {
   public static RunningAgent start(AgentConfig config) throws IOException, DatabaseBusy {
     Closing closing = new Closing();
     try {
-      Agent agent = new Wiring(config, closing).agent();
+      Wiring wiring = new Wiring(config, closing);
+      Optional<NatsLink> link = wiring.link();
+      Agent agent = wiring.agent(link);
       Ready ready = new Ready(agent.database());
+      link.ifPresent(open -> ready.with("nats", open::isUp));
       Optional<AgentServer> server = Optional.empty();
       if (config.page().isPresent()) {
         server =

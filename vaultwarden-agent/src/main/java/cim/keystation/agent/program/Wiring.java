@@ -11,12 +11,17 @@ import cim.keystation.agent.directory.LdapPeople;
 import cim.keystation.agent.directory.LdapTarget;
 import cim.keystation.agent.effect.EffectTarget;
 import cim.keystation.agent.effect.RetryPauses;
+import cim.keystation.agent.nats.NatsTarget;
 import cim.keystation.agent.office.OfficeKeyFiles;
 import cim.keystation.agent.office.OfficeKeys;
 import cim.keystation.agent.office.SecretFile;
 import cim.keystation.agent.vaultwarden.VaultSession;
 import cim.keystation.agent.vaultwarden.VaultwardenTarget;
 import cim.keystation.card.Secret;
+import cim.keystation.transport.EventIntake;
+import cim.keystation.transport.IntakeRules;
+import cim.keystation.transport.NatsLink;
+import cim.keystation.transport.OfficeService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,9 +30,13 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Every constructor call that makes an agent of a configuration, in the order they need. */
 final class Wiring {
+  /** This back office's name in events. */
+  private static final String OFFICE = "main";
+
   private final AgentConfig config;
   private final Closing closing;
   private final SecureRandom random = new SecureRandom();
@@ -41,8 +50,12 @@ final class Wiring {
     this.closing = closing;
   }
 
-  /** Opens the register and starts to tell other systems. */
-  Agent agent() throws IOException, DatabaseBusy {
+  /**
+   * Opens the register, starts to tell other systems, and serves stations.
+   *
+   * @param link as {@link #link}
+   */
+  Agent agent(Optional<NatsLink> link) throws IOException, DatabaseBusy {
     makePrivate(config.data());
     OfficeKeys keys = closing.add(new OfficeKeyFiles(config.keys()).load(random));
     LdapDirectory directory = directory();
@@ -54,12 +67,23 @@ final class Wiring {
                     keys,
                     config.policy(),
                     new LdapPeople(directory),
-                    targets(directory),
+                    targets(directory, link),
                     RetryPauses.standard(),
                     random,
                     clock)));
     agent.start();
+    link.ifPresent(open -> serve(agent, open));
     return agent;
+  }
+
+  /** The connection to NATS, which comes up by itself; empty where none is configured. */
+  Optional<NatsLink> link() {
+    return config.nats().map(settings -> closing.add(NatsLink.open(settings)));
+  }
+
+  private void serve(Agent agent, NatsLink link) {
+    closing.add(new OfficeService(link, agent.office())).start();
+    closing.add(new EventIntake(link, IntakeRules.standard(), agent.events()::on)).start();
   }
 
   private LdapDirectory directory() throws IOException {
@@ -68,12 +92,14 @@ final class Wiring {
     }
   }
 
-  private List<EffectTarget> targets(LdapDirectory directory) throws IOException {
+  private List<EffectTarget> targets(LdapDirectory directory, Optional<NatsLink> link)
+      throws IOException {
     List<EffectTarget> targets = new ArrayList<>();
     targets.add(new LdapTarget(directory));
     if (config.vaultwarden().isPresent()) {
       targets.add(new VaultwardenTarget(session(config.vaultwarden().get())));
     }
+    link.ifPresent(open -> targets.add(new NatsTarget(open, OFFICE, clock)));
     return targets;
   }
 
