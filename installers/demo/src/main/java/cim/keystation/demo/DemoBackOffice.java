@@ -73,8 +73,7 @@ final class DemoBackOffice implements AutoCloseable {
       admit("alan", "Alan", "Turing", ceremony, custodians, passphrase, random);
     }
     agent.start();
-    this.server =
-        AgentServer.start(agent, PageConfig.onLoopback(0), new Ready(agent.database()));
+    this.server = AgentServer.start(agent, PageConfig.onLoopback(0), new Ready(agent.database()));
   }
 
   /** The agent's page. */

@@ -74,10 +74,7 @@ final class Chromium implements AutoCloseable {
     preferences.put("intl.accept_languages", language);
     preferences.put("profile.managed_default_content_settings.javascript", 2);
     ObjectNode request = JSON.createObjectNode();
-    request
-        .putObject("capabilities")
-        .putObject("alwaysMatch")
-        .set("goog:chromeOptions", options);
+    request.putObject("capabilities").putObject("alwaysMatch").set("goog:chromeOptions", options);
     session = "/session/" + send("POST", "/session", request).path("sessionId").asText();
   }
 

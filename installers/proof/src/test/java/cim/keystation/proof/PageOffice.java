@@ -69,8 +69,7 @@ final class PageOffice implements AutoCloseable {
                 random,
                 clock));
     agent.start();
-    this.server =
-        AgentServer.start(agent, PageConfig.onLoopback(0), new Ready(agent.database()));
+    this.server = AgentServer.start(agent, PageConfig.onLoopback(0), new Ready(agent.database()));
   }
 
   private OfficePolicy policy(Path folder) throws Exception {
@@ -114,7 +113,10 @@ final class PageOffice implements AutoCloseable {
     Cause cause = new Cause(Reason.ENROLMENT, "station/lobby-1");
     Person ada =
         new Person(
-            "ada", "uid=ada," + directory.settings().people(), "Ada Lovelace", "ada@example.org",
+            "ada",
+            "uid=ada," + directory.settings().people(),
+            "Ada Lovelace",
+            "ada@example.org",
             Set.of());
     agent
         .database()
@@ -122,9 +124,7 @@ final class PageOffice implements AutoCloseable {
             sql -> {
               Instant now = clock.instant();
               PeopleSnapshot.put(sql, ada, now);
-              agent
-                  .life()
-                  .register(sql, SERIAL, Firmware.parse("5.7.1"), "YubiKey 5 NFC", cause);
+              agent.life().register(sql, SERIAL, Firmware.parse("5.7.1"), "YubiKey 5 NFC", cause);
               agent.life().assign(sql, SERIAL, "ada", "standard", cause);
               agent.life().move(sql, SERIAL, CardState.PERSONALIZING, cause);
               Cards.issued(sql, SERIAL, now, now.plus(Duration.ofDays(730)), Map.of());

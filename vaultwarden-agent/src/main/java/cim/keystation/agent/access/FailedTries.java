@@ -38,7 +38,9 @@ public final class FailedTries {
     this.clock = clock;
   }
 
-  /** Counts a failure. Returns how long the sender must wait; zero while the limit isn't reached. */
+  /**
+   * Counts a failure. Returns how long the sender must wait; zero while the limit isn't reached.
+   */
   public Duration failed(String sender) {
     lock.lock();
     try {

@@ -114,8 +114,6 @@ public final class Tokens {
     String word = claims.getStringClaim("role");
     return Optional.ofNullable(word)
         .flatMap(Role::of)
-        .map(
-            role ->
-                new Bearer(claims.getSubject(), role, claims.getJWTID(), expires.toInstant()));
+        .map(role -> new Bearer(claims.getSubject(), role, claims.getJWTID(), expires.toInstant()));
   }
 }

@@ -66,8 +66,7 @@ final class AuditCheck {
         : OfficeKeyFiles.auditKey(named);
   }
 
-  private AuditVerifier.Verdict ofInstallation()
-      throws CommandFailed, ConfigRejected, IOException {
+  private AuditVerifier.Verdict ofInstallation() throws CommandFailed, ConfigRejected, IOException {
     AgentConfig config = server.config();
     if (!Files.exists(config.data().resolve("register.mv.db"))) {
       throw new CommandFailed(
@@ -83,14 +82,12 @@ final class AuditCheck {
     }
   }
 
-  private AuditVerifier.Verdict ofRunningAgent()
-      throws CommandFailed, ConfigRejected, IOException {
+  private AuditVerifier.Verdict ofRunningAgent() throws CommandFailed, ConfigRejected, IOException {
     PublicKey verifying = publicKey();
     try (AgentClient client = server.client()) {
       return client.get(
           client.at("audit", "export").build(),
-          in ->
-              AuditVerifier.file(new InputStreamReader(in, StandardCharsets.UTF_8), verifying));
+          in -> AuditVerifier.file(new InputStreamReader(in, StandardCharsets.UTF_8), verifying));
     }
   }
 }

@@ -37,13 +37,15 @@ final class AuditCommand {
           client.at("audit", "export").build(),
           in -> {
             if (out == null) {
-              say.out().print(new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+              say.out()
+                  .print(new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
               say.out().flush();
               return true;
             }
             Path part = out.resolveSibling(out.getFileName() + ".part");
             Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(part, out, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(
+                part, out, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return true;
           });
       return Say.DONE;

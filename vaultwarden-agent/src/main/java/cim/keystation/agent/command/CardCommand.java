@@ -13,9 +13,7 @@ import picocli.CommandLine.Mixin;
     description = "Cards: see them, change their state.",
     subcommands = {CardListCommand.class, CardShowCommand.class})
 final class CardCommand {
-  @Command(
-      mixinStandardHelpOptions = true,
-      description = "Puts a card on hold; release undoes it.")
+  @Command(mixinStandardHelpOptions = true, description = "Puts a card on hold; release undoes it.")
   int hold(@Mixin Say say, @Mixin MoveOrder order) {
     return order.run(say, Move.HOLD);
   }

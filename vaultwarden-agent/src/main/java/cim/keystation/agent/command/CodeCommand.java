@@ -38,10 +38,7 @@ final class CodeCommand {
       JsonNode answer =
           client.post(
               client.at("codes").build(),
-              AgentClient.JSON
-                  .createObjectNode()
-                  .put("uid", uid)
-                  .put("valid", valid.toString()));
+              AgentClient.JSON.createObjectNode().put("uid", uid).put("valid", valid.toString()));
       say.line(answer.path("code").asText());
       return Say.DONE;
     }

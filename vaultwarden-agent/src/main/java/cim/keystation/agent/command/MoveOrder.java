@@ -17,9 +17,7 @@ final class MoveOrder {
   @Parameters(paramLabel = "SERIAL", description = "Printed on the card.")
   private long serial;
 
-  @Option(
-      names = "--reason",
-      description = "Why; may be left out where there is one reason only.")
+  @Option(names = "--reason", description = "Why; may be left out where there is one reason only.")
   private @Nullable String reason;
 
   int run(Say say, Move move) {

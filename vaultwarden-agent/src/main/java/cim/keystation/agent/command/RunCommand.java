@@ -59,7 +59,8 @@ final class RunCommand implements Callable<Integer> {
     if (portFile != null) {
       Path next = portFile.resolveSibling(portFile.getFileName() + ".next");
       Files.writeString(next, server.get().port() + "\n");
-      Files.move(next, portFile, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(
+          next, portFile, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
     say.line("listening on " + server.get().url());
   }

@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
 
 /**
  * Which running agent to ask, and as whom. On the agent's own machine the configuration says both:
- * whoever can read its token key may sign a token anyway, so the command signs one for five minutes.
+ * whoever can read its token key may sign a token anyway, so the command signs one for five
+ * minutes.
  */
 final class ServerOptions {
   private static final Duration OWN_TOKEN = Duration.ofMinutes(5);
@@ -64,8 +65,7 @@ final class ServerOptions {
             .filter(section -> section.port() != 0)
             .orElseThrow(
                 () ->
-                    new CommandFailed(
-                        "the configuration names no page with a port", "say --url"));
+                    new CommandFailed("the configuration names no page with a port", "say --url"));
     String host = page.names().isEmpty() ? page.address() : page.names().get(0);
     return (page.identity().isPresent() ? "https://" : "http://") + host + ":" + page.port();
   }

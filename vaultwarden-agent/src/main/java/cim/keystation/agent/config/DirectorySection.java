@@ -15,8 +15,7 @@ record DirectorySection(LdapSettings settings, Path password) {
   static DirectorySection read(Section section, ConfigFiles files) throws ConfigRejected {
     String host = section.text("host");
     int port = section.number("port", 1, 65535);
-    LdapSettings.Protection protection =
-        section.oneOf("protection", LdapSettings.Protection.class);
+    LdapSettings.Protection protection = section.oneOf("protection", LdapSettings.Protection.class);
     var tls = TrustedCa.read(section, files);
     String agent = name(section, "agent");
     String people = name(section, "people");
@@ -27,8 +26,7 @@ record DirectorySection(LdapSettings settings, Path password) {
     section.close();
     try {
       return new DirectorySection(
-          new LdapSettings(
-              host, port, protection, tls, agent, people, groups, cards, timeout),
+          new LdapSettings(host, port, protection, tls, agent, people, groups, cards, timeout),
           password);
     } catch (IllegalArgumentException e) {
       throw section.rejected("protection", String.valueOf(e.getMessage()));

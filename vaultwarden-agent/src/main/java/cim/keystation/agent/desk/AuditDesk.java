@@ -81,7 +81,8 @@ public final class AuditDesk {
       return AuditVerifier.database(
           agent.database(), end, agent.parts().keys().audit().getPublic());
     } catch (IOException e) {
-      return new AuditVerifier.Verdict(0, List.of("the checkpoint can't be read: " + e.getMessage()));
+      return new AuditVerifier.Verdict(
+          0, List.of("the checkpoint can't be read: " + e.getMessage()));
     }
   }
 }

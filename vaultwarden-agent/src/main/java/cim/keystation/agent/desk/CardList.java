@@ -16,8 +16,7 @@ import java.util.Optional;
  * @param total how many fit the query
  * @param open how many effects of all cards are queued, failed or impossible
  */
-public record CardList(
-    CardQuery query, List<Line> lines, long total, Map<EffectState, Long> open) {
+public record CardList(CardQuery query, List<Line> lines, long total, Map<EffectState, Long> open) {
   public CardList {
     lines = List.copyOf(lines);
     open = Map.copyOf(open);

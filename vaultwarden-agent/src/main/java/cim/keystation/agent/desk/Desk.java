@@ -56,9 +56,7 @@ public final class Desk {
     }
     String known = find(uid);
     Reading.allowFor(bearer, Task.ISSUE_CODE, Optional.of(known));
-    return agent
-        .database()
-        .write(sql -> agent.codes().issue(sql, known, validity, bearer.actor()));
+    return agent.database().write(sql -> agent.codes().issue(sql, known, validity, bearer.actor()));
   }
 
   private String find(String uid) throws NotDone {
@@ -75,8 +73,7 @@ public final class Desk {
   }
 
   /** Changes a card's state, and queues what other systems must hear of it. */
-  public CardEntry move(Bearer bearer, CardSerial serial, Move move, Reason reason)
-      throws NotDone {
+  public CardEntry move(Bearer bearer, CardSerial serial, Move move, Reason reason) throws NotDone {
     Reading.allow(bearer, move.task());
     if (!move.reasons().contains(reason)) {
       throw new NotDone(DeskProblem.REASON, move.word() + " takes " + move.reasons());

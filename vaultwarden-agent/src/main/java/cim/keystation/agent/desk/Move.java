@@ -16,19 +16,12 @@ import java.util.Optional;
  * the card, and nobody's word stands for that.
  */
 public enum Move {
-  HOLD(
-      Task.HOLD,
-      CardState.SUSPENDED,
-      Reason.FORGOTTEN,
-      Reason.LOST,
-      Reason.STOLEN,
-      Reason.LEAVER),
+  HOLD(Task.HOLD, CardState.SUSPENDED, Reason.FORGOTTEN, Reason.LOST, Reason.STOLEN, Reason.LEAVER),
   RELEASE(Task.HOLD, CardState.ACTIVE, Reason.FOUND),
   LOST(Task.CHANGE_CARD, CardState.LOST, Reason.LOST),
   STOLEN(Task.CHANGE_CARD, CardState.STOLEN, Reason.STOLEN),
   DAMAGED(Task.CHANGE_CARD, CardState.DAMAGED, Reason.DAMAGED),
-  TERMINATE(
-      Task.CHANGE_CARD, CardState.TERMINATED, Reason.LEAVER, Reason.REPLACED, Reason.EXPIRED),
+  TERMINATE(Task.CHANGE_CARD, CardState.TERMINATED, Reason.LEAVER, Reason.REPLACED, Reason.EXPIRED),
   HAND_IN(Task.CHANGE_CARD, CardState.RETURNED, Reason.HANDED_IN),
   DISPOSE(Task.CHANGE_CARD, CardState.DISPOSED, Reason.DISCARDED);
 

@@ -47,8 +47,7 @@ final class Reading {
         sql -> {
           CardEntry card =
               Cards.find(sql, serial)
-                  .orElseThrow(
-                      () -> new NotDone(DeskProblem.NO_SUCH_CARD, "serial " + serial));
+                  .orElseThrow(() -> new NotDone(DeskProblem.NO_SUCH_CARD, "serial " + serial));
           return new CardFile(
               line(sql, card),
               Certificates.onCard(sql, serial),

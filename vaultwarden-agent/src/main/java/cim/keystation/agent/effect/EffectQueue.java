@@ -117,8 +117,7 @@ public final class EffectQueue {
 
   /** How many effects of all cards stand at this state, which isn't DONE. */
   public static long count(Sql sql, EffectState open) {
-    return sql.one(
-            "SELECT COUNT(*) AS n FROM effect WHERE state = ?", row -> row.number("n"), open)
+    return sql.one("SELECT COUNT(*) AS n FROM effect WHERE state = ?", row -> row.number("n"), open)
         .orElseThrow();
   }
 

@@ -95,8 +95,7 @@ public final class OfficeKeyFiles {
   private KeyPair audit() throws IOException, GeneralSecurityException {
     KeyFactory factory = KeyFactory.getInstance("Ed25519");
     return new KeyPair(
-        auditKey(),
-        factory.generatePrivate(new PKCS8EncodedKeySpec(get("audit.key").toArray())));
+        auditKey(), factory.generatePrivate(new PKCS8EncodedKeySpec(get("audit.key").toArray())));
   }
 
   private OfficeKey officeKey(String name, Secret password) throws IOException {

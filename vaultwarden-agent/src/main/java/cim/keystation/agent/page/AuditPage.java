@@ -64,7 +64,6 @@ final class AuditPage {
           Tag.of("a", view.text(PageText.AUDIT_OLDER))
               .attribute("href", "/audit?before=" + before));
     }
-    return pages.with(
-        Tag.of("a", view.text(PageText.AUDIT_NEWEST)).attribute("href", "/audit"));
+    return pages.with(Tag.of("a", view.text(PageText.AUDIT_NEWEST)).attribute("href", "/audit"));
   }
 }

@@ -28,8 +28,7 @@ final class AuditTable {
       columns.remove(PageText.AUDIT_SUBJECT);
     }
     Tag head = Tag.of("tr");
-    columns.forEach(
-        column -> head.with(Tag.of("th", view.text(column)).attribute("scope", "col")));
+    columns.forEach(column -> head.with(Tag.of("th", view.text(column)).attribute("scope", "col")));
     Tag body = Tag.of("tbody");
     records.forEach(record -> body.with(row(view, record, columns)));
     return Tag.of("table").cls("audit").with(Tag.of("thead").with(head), body);
@@ -71,8 +70,7 @@ final class AuditTable {
             (key, value) -> {
               if (!value.isEmpty()) {
                 list.with(
-                    Tag.of("span")
-                        .with(Tag.of("span", key + " ").cls("quiet"), Html.text(value)),
+                    Tag.of("span").with(Tag.of("span", key + " ").cls("quiet"), Html.text(value)),
                     Html.text(" "));
               }
             });

@@ -31,8 +31,7 @@ final class CardContents {
                             Tag.of("th", certificate.slot()).attribute("scope", "row"),
                             cell(PageText.CARD_ALGORITHM, Html.text(certificate.algorithm())),
                             cell(PageText.CARD_UNTIL, view.day(certificate.notAfter())),
-                            cell(
-                                PageText.CARD_FINGERPRINT, fingerprint(certificate.sha256())))));
+                            cell(PageText.CARD_FINGERPRINT, fingerprint(certificate.sha256())))));
     return section.with(
         table(
             body,
@@ -66,8 +65,7 @@ final class CardContents {
 
   private Tag table(Tag body, List<PageText> columns) {
     Tag head = Tag.of("tr");
-    columns.forEach(
-        column -> head.with(Tag.of("th", view.text(column)).attribute("scope", "col")));
+    columns.forEach(column -> head.with(Tag.of("th", view.text(column)).attribute("scope", "col")));
     return Tag.of("table").with(Tag.of("thead").with(head), body);
   }
 

@@ -60,8 +60,7 @@ final class CardDesk {
   }
 
   Tag codes() {
-    Tag section =
-        Tag.of("section").cls("panel").with(Tag.of("h2", view.text(PageText.CARD_CODES)));
+    Tag section = Tag.of("section").cls("panel").with(Tag.of("h2", view.text(PageText.CARD_CODES)));
     if (file.codes().isEmpty()) {
       section.with(Tag.of("p", view.text(PageText.CARD_CODES_NONE)).cls("quiet"));
     } else {
@@ -70,17 +69,12 @@ final class CardDesk {
               .cls("codes")
               .with(file.codes().stream().limit(SHOWN_CODES).map(this::code).toList()));
     }
-    file.line()
-        .card()
-        .uid()
-        .flatMap(uid -> CodePage.form(view, uid))
-        .ifPresent(section::with);
+    file.line().card().uid().flatMap(uid -> CodePage.form(view, uid)).ifPresent(section::with);
     return section;
   }
 
   private Tag code(CodeEntry code) {
-    CodeState state =
-        CodeState.valueOf(code.state(view.now()).toUpperCase(Locale.ROOT));
+    CodeState state = CodeState.valueOf(code.state(view.now()).toUpperCase(Locale.ROOT));
     return Tag.of("li")
         .with(
             Tag.of("span", view.texts().of("code", state))

@@ -79,9 +79,7 @@ final class CardFilter {
   }
 
   private Tag field(String id, PageText label) {
-    return Tag.of("div")
-        .cls("field")
-        .with(Tag.of("label", view.text(label)).attribute("for", id));
+    return Tag.of("div").cls("field").with(Tag.of("label", view.text(label)).attribute("for", id));
   }
 
   private static Tag option(String value, String text, boolean chosen) {

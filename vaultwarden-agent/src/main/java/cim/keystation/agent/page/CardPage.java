@@ -76,21 +76,15 @@ final class CardPage {
     card.heldFrom()
         .ifPresent(
             from ->
-                fact(
-                    facts,
-                    PageText.CARD_HELD_FROM,
-                    Html.text(view.texts().of("state", from))));
+                fact(facts, PageText.CARD_HELD_FROM, Html.text(view.texts().of("state", from))));
     fact(facts, PageText.CARD_REGISTERED, view.time(card.registeredAt()));
     card.issuedAt().ifPresent(at -> fact(facts, PageText.CARD_ISSUED, view.time(at)));
     card.validUntil().ifPresent(at -> fact(facts, PageText.CARD_UNTIL, view.day(at)));
-    return Tag.of("section")
-        .cls("panel")
-        .with(Tag.of("h2", view.text(PageText.CARD_FACTS)), facts);
+    return Tag.of("section").cls("panel").with(Tag.of("h2", view.text(PageText.CARD_FACTS)), facts);
   }
 
   private void fact(Tag facts, PageText label, Html value) {
-    facts.with(
-        Tag.of("div").with(Tag.of("dt", view.text(label)), Tag.of("dd").with(value)));
+    facts.with(Tag.of("div").with(Tag.of("dt", view.text(label)), Tag.of("dd").with(value)));
   }
 
   private Tag systems() {
@@ -121,8 +115,7 @@ final class CardPage {
                                 view.time(effect.since()),
                                 Html.text(
                                     " · "
-                                        + view.text(
-                                            PageText.CARD_REVISION, effect.revision())))));
+                                        + view.text(PageText.CARD_REVISION, effect.revision())))));
     effect.detail().ifPresent(detail -> item.with(Tag.of("p", detail).cls("proof")));
     if (Chips.isTrouble(effect)
         && view.session().orElseThrow().bearer().role().may(Task.RETRY_EFFECT)) {
@@ -132,8 +125,7 @@ final class CardPage {
                   Tag.of("button", view.text(PageText.CARD_RETRY))
                       .cls("soft")
                       .attribute(
-                          "aria-label",
-                          view.text(PageText.CARD_RETRY) + ": " + effect.system())));
+                          "aria-label", view.text(PageText.CARD_RETRY) + ": " + effect.system())));
     }
     return item;
   }

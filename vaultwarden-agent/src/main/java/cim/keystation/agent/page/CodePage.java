@@ -26,8 +26,7 @@ final class CodePage {
     Html form =
         form(view, uid)
             .orElseGet(() -> Tag.of("p", view.text(PageText.CODE_NOT_YOURS)).cls("notice calm"));
-    return Layout.page(
-        view, Layout.Place.CODES, view.text(PageText.CODE_TITLE), panel.with(form));
+    return Layout.page(view, Layout.Place.CODES, view.text(PageText.CODE_TITLE), panel.with(form));
   }
 
   /** Empty when this bearer may not issue codes, or not for this person. */
@@ -78,8 +77,7 @@ final class CodePage {
                   Tag.of("p")
                       .cls("quiet")
                       .with(
-                          Html.text(view.text(PageText.CODE_MADE_UNTIL) + " "),
-                          view.time(until))));
+                          Html.text(view.text(PageText.CODE_MADE_UNTIL) + " "), view.time(until))));
     } finally {
       Arrays.fill(chars, '\0');
     }

@@ -60,9 +60,7 @@ final class Layout {
   private static Optional<Tag> notice(View view) {
     return view.session()
         .flatMap(Session::takeNotice)
-        .map(
-            text ->
-                Tag.of("p", view.text(text)).cls("notice good").attribute("role", "status"));
+        .map(text -> Tag.of("p", view.text(text)).cls("notice good").attribute("role", "status"));
   }
 
   private static Tag header(View view, Place here) {
@@ -109,7 +107,6 @@ final class Layout {
   }
 
   private static Tag footer(View view) {
-    return Tag.of("footer")
-        .with(view.text(PageText.FOOTER_TIMES, view.texts().zone().getId()));
+    return Tag.of("footer").with(view.text(PageText.FOOTER_TIMES, view.texts().zone().getId()));
   }
 }

@@ -94,8 +94,7 @@ public final class PageRoutes {
   }
 
   private void cards(Context ctx, View view, Session session) throws NotDone, TroubleException {
-    ctx.html(
-        CardsPage.of(view, desk.list(session.bearer(), QueryParameters.cards(ctx, CARDS))));
+    ctx.html(CardsPage.of(view, desk.list(session.bearer(), QueryParameters.cards(ctx, CARDS))));
   }
 
   private void card(Context ctx, View view, Session session) throws NotDone, TroubleException {
@@ -136,8 +135,7 @@ public final class PageRoutes {
     ctx.html(CodePage.ask(view, Optional.ofNullable(ctx.queryParam("uid")).orElse("")));
   }
 
-  private void makeCode(Context ctx, View view, Session session)
-      throws NotDone, TroubleException {
+  private void makeCode(Context ctx, View view, Session session) throws NotDone, TroubleException {
     String uid = String.valueOf(ctx.formParam("uid")).strip();
     Duration valid = hours(String.valueOf(ctx.formParam("hours")));
     Instant until = clock.instant().plus(valid);

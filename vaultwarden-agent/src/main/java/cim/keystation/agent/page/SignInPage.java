@@ -26,9 +26,7 @@ final class SignInPage {
             .with(
                 Tag.of("label", view.text(PageText.SIGN_IN_TOKEN)).attribute("for", "token"),
                 field,
-                Tag.of("p", view.text(PageText.SIGN_IN_HOW))
-                    .cls("hint")
-                    .attribute("id", "how"),
+                Tag.of("p", view.text(PageText.SIGN_IN_HOW)).cls("hint").attribute("id", "how"),
                 Tag.of("button", view.text(PageText.SIGN_IN_SUBMIT)));
     return sheet(view, view.text(PageText.SIGN_IN_LEAD), problem, form);
   }

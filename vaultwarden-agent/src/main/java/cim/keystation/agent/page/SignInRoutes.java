@@ -63,9 +63,7 @@ final class SignInRoutes {
       ctx.status(e.trouble().status())
           .html(
               SignInPage.token(
-                  view,
-                  browser.formToken(ctx),
-                  Optional.of(TroublePage.title(view, e.trouble()))));
+                  view, browser.formToken(ctx), Optional.of(TroublePage.title(view, e.trouble()))));
       return;
     }
     desk.signedIn(bearer);

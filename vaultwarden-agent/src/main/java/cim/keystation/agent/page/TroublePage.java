@@ -10,10 +10,7 @@ final class TroublePage {
   static String of(View view, Trouble trouble) {
     String title = title(view, trouble);
     Tag panel =
-        Tag.of("section")
-            .cls("panel narrow")
-            .attribute("role", "alert")
-            .with(Tag.of("h1", title));
+        Tag.of("section").cls("panel narrow").attribute("role", "alert").with(Tag.of("h1", title));
     if (!trouble.detail().isEmpty()) {
       panel.with(Tag.of("p", trouble.detail()).cls("lead"));
     }

@@ -55,8 +55,7 @@ public final class AgentServer implements AutoCloseable {
    *
    * @throws IOException when the port is taken, or the TLS identity can't be used
    */
-  public static AgentServer start(Agent agent, PageConfig config, Ready ready)
-      throws IOException {
+  public static AgentServer start(Agent agent, PageConfig config, Ready ready) throws IOException {
     AgentServer server = new AgentServer(agent, config, ready);
     Http.start(server.app, config);
     return server;
@@ -65,8 +64,7 @@ public final class AgentServer implements AutoCloseable {
   /** Where a browser finds it, with a slash at the end. */
   public URI url() {
     String scheme = config.identity().isPresent() ? "https" : "http";
-    String host =
-        config.names().isEmpty() ? bracketed(config.address()) : config.names().get(0);
+    String host = config.names().isEmpty() ? bracketed(config.address()) : config.names().get(0);
     return URI.create(scheme + "://" + host + ":" + app.port() + "/");
   }
 

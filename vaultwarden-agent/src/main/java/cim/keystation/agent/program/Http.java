@@ -89,8 +89,7 @@ final class Http {
     LOG.error("{} {} failed; support code {}", ctx.method(), ctx.path(), support, e);
     trouble(
         ctx,
-        Trouble.of(
-            500, "the agent failed", "support code " + support, "look for it in the log"));
+        Trouble.of(500, "the agent failed", "support code " + support, "look for it in the log"));
   }
 
   private void trouble(Context ctx, Trouble trouble) {

@@ -106,8 +106,7 @@ final class Wiring {
   private VaultSession session(VaultConfig vault) throws IOException {
     try (Secret apiKey = SecretFile.readLine(vault.apiKey());
         Secret password = SecretFile.readLine(vault.password())) {
-      return closing.add(
-          new VaultSession(vault.settings(), apiKey, password, clock, random));
+      return closing.add(new VaultSession(vault.settings(), apiKey, password, clock, random));
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.agent.rest;
 
+import cim.keystation.agent.access.Bearer;
 import cim.keystation.agent.desk.CardList;
 import cim.keystation.agent.desk.Desk;
 import cim.keystation.agent.desk.Move;
@@ -9,9 +10,8 @@ import cim.keystation.agent.register.CardEntry;
 import cim.keystation.agent.register.Reason;
 import cim.keystation.agent.web.SignInGate;
 import cim.keystation.agent.web.TroubleException;
-import cim.keystation.agent.access.Bearer;
-import io.javalin.http.Context;
 import io.javalin.Javalin;
+import io.javalin.http.Context;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -59,8 +59,7 @@ final class CardRoutes {
   private void card(Context ctx) throws TroubleException, NotDone {
     Bearer bearer = gate.byHeader(ctx);
     RestJson.send(
-        ctx,
-        CardFileJson.of(desk.card(bearer, QueryParameters.serial(ctx)), clock.instant()));
+        ctx, CardFileJson.of(desk.card(bearer, QueryParameters.serial(ctx)), clock.instant()));
   }
 
   private void effects(Context ctx) throws TroubleException, NotDone {
@@ -89,8 +88,7 @@ final class CardRoutes {
             .orElseThrow(
                 () ->
                     QueryParameters.refused(
-                        "move is one of "
-                            + Arrays.stream(Move.values()).map(Move::word).toList()));
+                        "move is one of " + Arrays.stream(Move.values()).map(Move::word).toList()));
     CardEntry card =
         desk.move(bearer, QueryParameters.serial(ctx), move, reason(move, request.reason()));
     RestJson.send(ctx, CardJson.of(card, Optional.empty(), List.of()));

@@ -8,8 +8,8 @@ import cim.keystation.agent.office.BundleImport;
 import cim.keystation.agent.web.SignInGate;
 import cim.keystation.agent.web.TroubleException;
 import cim.keystation.card.Secret;
-import io.javalin.http.Context;
 import io.javalin.Javalin;
+import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -41,8 +41,7 @@ final class OfficeRoutes {
 
   private void session(Context ctx) throws TroubleException {
     Bearer bearer = gate.byHeader(ctx);
-    RestJson.send(
-        ctx, new SessionJson(bearer.name(), bearer.role().word(), bearer.expires()));
+    RestJson.send(ctx, new SessionJson(bearer.name(), bearer.role().word(), bearer.expires()));
   }
 
   record CodeRequest(@Nullable String uid, @Nullable String valid) {}

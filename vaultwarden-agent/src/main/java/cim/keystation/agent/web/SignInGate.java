@@ -27,8 +27,7 @@ public final class SignInGate {
     String header = ctx.header("Authorization");
     if (header == null || !header.startsWith(BEARER)) {
       ctx.header("WWW-Authenticate", "Bearer");
-      throw Trouble.of(
-              401, "no token", "", "send one as Authorization: Bearer …; see token issue")
+      throw Trouble.of(401, "no token", "", "send one as Authorization: Bearer …; see token issue")
           .exception();
     }
     return admit(ctx, tokens.check(header.substring(BEARER.length()).strip()));
@@ -54,8 +53,7 @@ public final class SignInGate {
       throw Trouble.of(429, "too many wrong tokens", "", "wait a minute").exception();
     }
     ctx.header("WWW-Authenticate", "Bearer error=\"invalid_token\"");
-    throw Trouble.of(
-            401, "the token isn't valid, or has ended", "", "issue a new one: token issue")
+    throw Trouble.of(401, "the token isn't valid, or has ended", "", "issue a new one: token issue")
         .exception();
   }
 }

@@ -24,11 +24,7 @@ public record Trouble(
   public static Trouble of(NotDone refusal) {
     DeskProblem problem = refusal.problem();
     return new Trouble(
-        problem.status(),
-        problem.title(),
-        refusal.detail(),
-        problem.next(),
-        Optional.of(problem));
+        problem.status(), problem.title(), refusal.detail(), problem.next(), Optional.of(problem));
   }
 
   /** To be thrown. */

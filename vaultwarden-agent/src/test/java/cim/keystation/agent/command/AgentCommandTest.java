@@ -173,8 +173,7 @@ class AgentCommandTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keys)))
         .isEqualTo("rwx------");
     assertThat(
-            PosixFilePermissions.toString(
-                Files.getPosixFilePermissions(keys.resolve("token.key"))))
+            PosixFilePermissions.toString(Files.getPosixFilePermissions(keys.resolve("token.key"))))
         .isEqualTo("rw-------");
     Run again = run(init);
     assertThat(again.code()).isEqualTo(1);
@@ -187,13 +186,25 @@ class AgentCommandTest {
     String keys = installation.keys().toString();
     Run run =
         run(
-            "token", "issue", "--role", "auditor", "--name", "eve", "--for", "PT8H", "--keys", keys,
-            "--out", file.toString());
+            "token",
+            "issue",
+            "--role",
+            "auditor",
+            "--name",
+            "eve",
+            "--for",
+            "PT8H",
+            "--keys",
+            keys,
+            "--out",
+            file.toString());
     assertThat(run.code()).isZero();
     assertThat(run.out()).isEmpty();
     assertThat(asked(file, "card", "list").out()).contains("4711");
     assertThat(
-            run("token", "issue", "--role", "admin", "--name", "e", "--for", "P100D", "--keys", keys)
+            run(
+                    "token", "issue", "--role", "admin", "--name", "e", "--for", "P100D", "--keys",
+                    keys)
                 .err())
         .contains("at most 90 d");
   }
@@ -204,13 +215,7 @@ class AgentCommandTest {
     assertThat(run("card", "show", "x").code()).isEqualTo(2);
     assertThat(run("nothing").code()).isEqualTo(2);
     Run unreachable =
-        run(
-            "card",
-            "list",
-            "--url",
-            "http://127.0.0.1:1",
-            "--token-file",
-            token.toString());
+        run("card", "list", "--url", "http://127.0.0.1:1", "--token-file", token.toString());
     assertThat(unreachable.code()).isEqualTo(1);
     assertThat(unreachable.err()).contains("no agent answers").hasLineCount(1);
     Run noConfig = run("run", "--config", directory + "/gone.yaml");
@@ -229,8 +234,7 @@ class AgentCommandTest {
 
   private String[] asking(Path tokenFile, String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
-    all.addAll(
-        List.of("--url", server.url().toString(), "--token-file", tokenFile.toString()));
+    all.addAll(List.of("--url", server.url().toString(), "--token-file", tokenFile.toString()));
     return all.toArray(String[]::new);
   }
 

@@ -47,13 +47,13 @@ class AgentConfigTest {
     for (String secret : new String[] {"page.p12", "secrets/page-password"}) {
       Path file = directory.resolve(secret);
       Files.createFile(
-          file,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
     installation.edit(
         yaml ->
-            yaml.replaceAll("(?m)^(\\s*)# ((?:profile|attestation|  extra-roots|names|identity)"
-                + "[-a-z]*:)", "$1$2"));
+            yaml.replaceAll(
+                "(?m)^(\\s*)# ((?:profile|attestation|  extra-roots|names|identity)" + "[-a-z]*:)",
+                "$1$2"));
     AgentConfig config = AgentConfigFile.load(installation.config());
     assertThat(config.policy().anchors().extraRoots()).hasSize(1);
     assertThat(config.page().orElseThrow().identity()).isPresent();

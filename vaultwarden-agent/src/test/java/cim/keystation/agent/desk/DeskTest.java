@@ -63,8 +63,7 @@ class DeskTest {
     assertThat(desk.list(auditor, CardQuery.all(10)).lines()).hasSize(2);
     assertThat(desk.card(auditor, ADAS).moves()).isEmpty();
     refused(DeskProblem.NOT_ALLOWED, () -> desk.issueCode(auditor, "ada", HOURS));
-    refused(
-        DeskProblem.NOT_ALLOWED, () -> desk.move(auditor, ADAS, Move.HOLD, Reason.FORGOTTEN));
+    refused(DeskProblem.NOT_ALLOWED, () -> desk.move(auditor, ADAS, Move.HOLD, Reason.FORGOTTEN));
     refused(DeskProblem.NOT_ALLOWED, () -> desk.retry(auditor, GRACES, "ldap"));
     refused(DeskProblem.NOT_ALLOWED, () -> desk.importBundle(auditor, new byte[0]));
   }
@@ -147,8 +146,7 @@ class DeskTest {
   void bundlesAreTakenOnceAndRubbishNever() throws Exception {
     assertThat(desk.importBundle(admin, office.bundle("ada")))
         .isEqualTo(BundleImport.Result.IMPORTED);
-    assertThat(desk.importBundle(admin, office.bundle("ada")))
-        .isEqualTo(BundleImport.Result.KNOWN);
+    assertThat(desk.importBundle(admin, office.bundle("ada"))).isEqualTo(BundleImport.Result.KNOWN);
     refused(DeskProblem.BUNDLE, () -> desk.importBundle(admin, new byte[] {1, 2, 3}));
     refused(DeskProblem.BUNDLE, () -> desk.importBundle(admin, new byte[0]));
     assertThat(latest("bundle.import").actor()).isEqualTo("admin/sam");
@@ -165,8 +163,7 @@ class DeskTest {
         .containsExactly(GRACES);
     CardList first =
         desk.list(
-            auditor,
-            new CardQuery(Optional.empty(), Optional.empty(), "", Optional.empty(), 0, 1));
+            auditor, new CardQuery(Optional.empty(), Optional.empty(), "", Optional.empty(), 0, 1));
     assertThat(first.more()).isTrue();
     assertThat(first.total()).isEqualTo(2);
     assertThat(first.open()).containsEntry(EffectState.IMPOSSIBLE, 1L);

@@ -35,8 +35,7 @@ public final class Installation {
     Files.write(directory.resolve("custodian-1.der"), Der.of(custodian).toArray());
     Files.writeString(directory.resolve("custodian-2.der"), pem(custodian));
     Files.writeString(directory.resolve("ca.pem"), pem(Safe.KEYS.root()));
-    Files.write(
-        directory.resolve("organisation.asc"), Safe.ORGANISATION.encoded().toArray());
+    Files.write(directory.resolve("organisation.asc"), Safe.ORGANISATION.encoded().toArray());
     return made;
   }
 

@@ -105,7 +105,11 @@ public final class SampleOffice implements AutoCloseable {
     people.put(
         uid,
         new Person(
-            uid, "uid=" + uid + ",ou=people,dc=example,dc=org", name, uid + "@example.org", Set.of()));
+            uid,
+            "uid=" + uid + ",ou=people,dc=example,dc=org",
+            name,
+            uid + "@example.org",
+            Set.of()));
     return this;
   }
 
@@ -255,7 +259,8 @@ public final class SampleOffice implements AutoCloseable {
     @Override
     public EffectResult apply(CardSheet sheet) {
       return answers.getOrDefault(
-          name + "/" + sheet.uid(), new EffectResult.Done(name + " shows revision " + sheet.revision()));
+          name + "/" + sheet.uid(),
+          new EffectResult.Done(name + " shows revision " + sheet.revision()));
     }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.agent.page;
 
+import cim.keystation.agent.access.Bearer;
 import cim.keystation.agent.access.Role;
 import cim.keystation.agent.config.PageConfig;
 import cim.keystation.agent.desk.Desk;
@@ -10,7 +11,6 @@ import cim.keystation.agent.office.SampleOffice;
 import cim.keystation.agent.program.AgentServer;
 import cim.keystation.agent.program.Ready;
 import cim.keystation.agent.register.Reason;
-import cim.keystation.agent.access.Bearer;
 import cim.keystation.card.CardSerial;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -16,12 +16,12 @@ import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** The program as the operating system has it: started, killed, started again, told to stop. */
 @Timeout(60)
@@ -86,26 +86,25 @@ class AgentProcessTest {
 
   private ProcessBuilder builder(String portFile) {
     return new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                AgentCommand.class.getName(),
-                "run",
-                "--config",
-                installation.config().toString(),
-                "--port",
-                "0",
-                "--port-file",
-                directory.resolve(portFile).toString())
-            .redirectErrorStream(true);
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            AgentCommand.class.getName(),
+            "run",
+            "--config",
+            installation.config().toString(),
+            "--port",
+            "0",
+            "--port-file",
+            directory.resolve(portFile).toString())
+        .redirectErrorStream(true);
   }
 
   private static URI listening(Process process) throws IOException {
     BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     StringBuilder seen = new StringBuilder();
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       seen.append(line).append('\n');

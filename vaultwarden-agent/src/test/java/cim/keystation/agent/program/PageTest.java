@@ -3,11 +3,11 @@ package cim.keystation.agent.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cim.keystation.agent.access.Bearer;
 import cim.keystation.agent.access.Role;
 import cim.keystation.agent.config.PageConfig;
 import cim.keystation.agent.desk.AuditDesk;
 import cim.keystation.agent.effect.EffectResult;
-import cim.keystation.agent.access.Bearer;
 import cim.keystation.agent.office.SampleOffice;
 import cim.keystation.card.CardSerial;
 import java.net.URI;
@@ -148,8 +148,7 @@ class PageTest {
         .contains("card.activate")
         .contains("Try again now");
     office.answer("ldap", "grace", new EffectResult.Done("entry read back"));
-    Answer retried =
-        post("/cards/4712/effects/ldap/retry", Map.of("form", formToken(page)));
+    Answer retried = post("/cards/4712/effects/ldap/retry", Map.of("form", formToken(page)));
     assertThat(retried.location()).isEqualTo("/cards/4712");
     office.awaitAnswers(new CardSerial(4712));
     assertThat(text(get("/cards/4712").body()))

@@ -108,16 +108,26 @@ class RestTest {
   @Test
   void movesCards() throws Exception {
     Answer held =
-        post("/api/v1/cards/4711/transitions", admin, "{\"move\":\"hold\",\"reason\":\"forgotten\"}");
+        post(
+            "/api/v1/cards/4711/transitions",
+            admin,
+            "{\"move\":\"hold\",\"reason\":\"forgotten\"}");
     assertThat(held.status()).isEqualTo(200);
     assertThat(held.json().path("state").asText()).isEqualTo("SUSPENDED");
     Answer again =
-        post("/api/v1/cards/4711/transitions", admin, "{\"move\":\"hold\",\"reason\":\"FORGOTTEN\"}");
+        post(
+            "/api/v1/cards/4711/transitions",
+            admin,
+            "{\"move\":\"hold\",\"reason\":\"FORGOTTEN\"}");
     assertThat(again.status()).isEqualTo(409);
     assertThat(again.json().path("type").asText()).isEqualTo("urn:keystation:problem:wrong_state");
     for (String odd :
         new String[] {
-          "{}", "{\"move\":\"activate\"}", "{\"move\":\"hold\",\"reason\":\"found\"}", "[]", "nul",
+          "{}",
+          "{\"move\":\"activate\"}",
+          "{\"move\":\"hold\",\"reason\":\"found\"}",
+          "[]",
+          "nul",
           "{\"move\":\"hold\",\"reason\":\"forgotten\",\"extra\":1}"
         }) {
       assertThat(post("/api/v1/cards/4711/transitions", admin, odd).status()).isEqualTo(400);
@@ -248,9 +258,15 @@ class RestTest {
   @Test
   void answersToItsOwnNamesOnlyAndSaysNothingAcrossOrigins() throws Exception {
     for (String foreign : new String[] {"evil.example", "127.0.0.1.evil.example", "localhost.x"}) {
-      assertThat(raw("GET /health HTTP/1.1\r\nHost: " + foreign + ":80\r\nConnection: close\r\n\r\n")).contains(" 421 ");
+      assertThat(
+              raw("GET /health HTTP/1.1\r\nHost: " + foreign + ":80\r\nConnection: close\r\n\r\n"))
+          .contains(" 421 ");
     }
-    assertThat(raw("GET /health HTTP/1.1\r\nHost: localhost:" + server.port() + "\r\nConnection: close\r\n\r\n"))
+    assertThat(
+            raw(
+                "GET /health HTTP/1.1\r\nHost: localhost:"
+                    + server.port()
+                    + "\r\nConnection: close\r\n\r\n"))
         .contains(" 200 ");
     Answer answer =
         send(request("/api/v1/session", admin).header("Origin", "https://evil.example").build());
