@@ -3,6 +3,7 @@ package cim.keystation.demo;
 
 import cim.keystation.agent.Agent;
 import cim.keystation.agent.AgentParts;
+import cim.keystation.agent.config.PageConfig;
 import cim.keystation.agent.directory.LdapDirectory;
 import cim.keystation.agent.directory.LdapPeople;
 import cim.keystation.agent.directory.LdapTarget;
@@ -10,6 +11,8 @@ import cim.keystation.agent.directory.MemoryDirectory;
 import cim.keystation.agent.effect.RetryPauses;
 import cim.keystation.agent.office.OfficeKeys;
 import cim.keystation.agent.office.OfficePolicy;
+import cim.keystation.agent.program.AgentServer;
+import cim.keystation.agent.program.Ready;
 import cim.keystation.attestation.TrustAnchors;
 import cim.keystation.card.Secret;
 import cim.keystation.ceremony.Ceremony;
@@ -40,6 +43,7 @@ final class DemoBackOffice implements AutoCloseable {
   private final DemoVault vault;
   private final OfficeKeys keys;
   private final Agent agent;
+  private final AgentServer server;
   private final List<SamplePerson> people = new ArrayList<>();
   private final Path folder;
 
@@ -72,6 +76,12 @@ final class DemoBackOffice implements AutoCloseable {
     }
     vault.populate(List.copyOf(people));
     agent.start();
+    this.server = AgentServer.start(agent, PageConfig.onLoopback(0), new Ready(agent.database()));
+  }
+
+  /** The agent's page. */
+  AgentServer server() {
+    return server;
   }
 
   Agent agent() {
@@ -156,6 +166,7 @@ final class DemoBackOffice implements AutoCloseable {
 
   @Override
   public void close() {
+    server.close();
     agent.close();
     vault.close();
     keys.close();

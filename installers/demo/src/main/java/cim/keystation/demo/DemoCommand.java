@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.demo;
 
+import cim.keystation.agent.access.Role;
 import cim.keystation.simulator.SoftwareYubiKey;
 import cim.keystation.simulator.attestation.SimulatorRoot;
 import java.io.IOException;
@@ -53,6 +54,8 @@ final class DemoCommand implements Callable<Integer> {
       }
       SwingUtilities.invokeAndWait(() -> BenchWindow.show(station, office.people()));
       say("The kiosk is open. Use the bench window to insert a YubiKey and to touch it.");
+      say("The back office's page is at " + office.server().url());
+      say("Sign in once, within ten minutes: " + office.server().signInLink(Role.ADMIN, "demo"));
       new CountDownLatch(1).await();
       return 0;
     } finally {

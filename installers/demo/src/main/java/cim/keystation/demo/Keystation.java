@@ -2,6 +2,8 @@
 package cim.keystation.demo;
 
 import cim.keystation.card.inspect.CardCommand;
+import cim.keystation.agent.command.AgentCommand;
+import cim.keystation.agent.command.VerifyAuditCommand;
 import cim.keystation.ceremony.CeremonyCommand;
 import cim.keystation.simulator.SimulatorCommand;
 import cim.keystation.standin.StandinCommand;
@@ -19,6 +21,8 @@ import picocli.CommandLine.HelpCommand;
       SimulatorCommand.class,
       StandinCommand.class,
       CeremonyCommand.class,
+      AgentCommand.class,
+      VerifyAuditCommand.class,
       HelpCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")
@@ -27,6 +31,10 @@ public final class Keystation {
 
   /** Exits with the command's code: 0 done, 1 failed, 2 wrong usage. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Keystation()).execute(arguments));
+    System.exit(commandLine().execute(arguments));
+  }
+
+  private static CommandLine commandLine() {
+    return new CommandLine(new Keystation()).setCaseInsensitiveEnumValuesAllowed(true);
   }
 }

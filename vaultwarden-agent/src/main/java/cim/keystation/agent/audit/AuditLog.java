@@ -74,6 +74,15 @@ public final class AuditLog {
         limit);
   }
 
+  /** Newest first, from before {@code seq}, at most {@code limit}. */
+  public static List<AuditRecord> before(Sql sql, long seq, int limit) {
+    return sql.list(
+        "SELECT * FROM audit WHERE seq < ? ORDER BY seq DESC LIMIT ?",
+        AuditLog::record,
+        seq,
+        limit);
+  }
+
   private static AuditRecord record(Row row) {
     return new AuditRecord(
         row.number("seq"),

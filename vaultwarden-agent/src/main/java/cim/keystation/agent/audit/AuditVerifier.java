@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * order, then ask {@link #verdict}.
  */
 public final class AuditVerifier {
+  private static final int PAGE = 500;
   private final PublicKey key;
   private final List<String> problems = new ArrayList<>();
   private @Nullable AuditRecord last;
@@ -65,12 +66,16 @@ public final class AuditVerifier {
    */
   public static Verdict database(Database database, Optional<Checkpoint> end, PublicKey key) {
     AuditVerifier verifier = new AuditVerifier(key);
-    database.read(
-        sql -> {
-          AuditLog.from(sql, 0, Integer.MAX_VALUE)
-              .forEach(record -> verifier.next(record, end.orElse(null)));
-          return true;
-        });
+    List<AuditRecord> page;
+    long from = 0;
+    long next = 0;
+    do {
+      long first = next;
+      from = first;
+      page = database.read(sql -> AuditLog.from(sql, first, PAGE)); // others read in between
+      page.forEach(record -> verifier.next(record, end.orElse(null)));
+      next = page.isEmpty() ? first : page.get(page.size() - 1).seq() + 1;
+    } while (next > from);
     end.ifPresent(verifier::end);
     return verifier.verdict();
   }

@@ -115,6 +115,12 @@ public final class EffectQueue {
         serial);
   }
 
+  /** How many effects of all cards stand at this state, which isn't DONE. */
+  public static long count(Sql sql, EffectState open) {
+    return sql.one("SELECT COUNT(*) AS n FROM effect WHERE state = ?", row -> row.number("n"), open)
+        .orElseThrow();
+  }
+
   private static EffectStatus status(Row row) {
     return new EffectStatus(
         new CardSerial(row.number("serial")),

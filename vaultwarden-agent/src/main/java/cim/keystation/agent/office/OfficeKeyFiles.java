@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
@@ -71,12 +72,30 @@ public final class OfficeKeyFiles {
     }
   }
 
+  /** The key of REST's tokens alone, for commands that issue one; the caller closes it. */
+  public Secret tokenKey() throws IOException {
+    return SecretFile.read(directory.resolve("token.key"));
+  }
+
+  /** The public key that the audit log is verified with. */
+  public PublicKey auditKey() throws IOException {
+    return auditKey(directory.resolve("audit.pub"));
+  }
+
+  /** The same, from a copy of {@code audit.pub} kept elsewhere. */
+  public static PublicKey auditKey(Path file) throws IOException {
+    try {
+      return KeyFactory.getInstance("Ed25519")
+          .generatePublic(new X509EncodedKeySpec(Files.readAllBytes(file)));
+    } catch (GeneralSecurityException e) {
+      throw new IOException(file + " is no public key of an audit log", e);
+    }
+  }
+
   private KeyPair audit() throws IOException, GeneralSecurityException {
     KeyFactory factory = KeyFactory.getInstance("Ed25519");
     return new KeyPair(
-        factory.generatePublic(
-            new X509EncodedKeySpec(Files.readAllBytes(directory.resolve("audit.pub")))),
-        factory.generatePrivate(new PKCS8EncodedKeySpec(get("audit.key").toArray())));
+        auditKey(), factory.generatePrivate(new PKCS8EncodedKeySpec(get("audit.key").toArray())));
   }
 
   private OfficeKey officeKey(String name, Secret password) throws IOException {

@@ -86,7 +86,7 @@ public final class Cards {
     return keys;
   }
 
-  private static CardEntry entry(Row row) {
+  static CardEntry entry(Row row) {
     return new CardEntry(
         new CardSerial(row.number("serial")),
         CardState.valueOf(row.text("state")),

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.proof;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+
+/** A real browser without a window, driven by W3C WebDriver; scripts of pages are switched off. */
+final class Chromium implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private final OkHttpClient http =
+      new OkHttpClient.Builder().readTimeout(Duration.ofSeconds(60)).build();
+  private final Process driver;
+  private final String base;
+  private String session = "";
+
+  private Chromium(Process driver, int port) {
+    this.driver = driver;
+    this.base = "http://127.0.0.1:" + port;
+  }
+
+  /**
+   * @param language as the browser asks for it
+   */
+  static Chromium start(Path folder, String language) throws Exception {
+    int port = freePort();
+    Process driver =
+        new ProcessBuilder("chromedriver", "--port=" + port)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("chromedriver.log").toFile())
+            .start();
+    Chromium chromium = new Chromium(driver, port);
+    try {
+      chromium.open(folder, language);
+      return chromium;
+    } catch (Exception e) {
+      chromium.close();
+      throw e;
+    }
+  }
+
+  private void open(Path folder, String language) throws Exception {
+    await(this::isUp);
+    ObjectNode options = JSON.createObjectNode();
+    ArrayNode arguments = options.putArray("args");
+    List.of(
+            "--headless=new",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--window-size=1280,800",
+            "--user-data-dir=" + folder.resolve("chromium"))
+        .forEach(arguments::add);
+    if (System.getProperty("user.name").equals("root")) {
+      arguments.add("--no-sandbox"); // Chromium's sandbox doesn't run as root
+    }
+    ObjectNode preferences = options.putObject("prefs");
+    preferences.put("intl.accept_languages", language);
+    preferences.put("profile.managed_default_content_settings.javascript", 2);
+    ObjectNode request = JSON.createObjectNode();
+    request.putObject("capabilities").putObject("alwaysMatch").set("goog:chromeOptions", options);
+    session = "/session/" + send("POST", "/session", request).path("sessionId").asText();
+  }
+
+  private boolean isUp() {
+    try {
+      return send("GET", "/status", null).path("ready").asBoolean();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  void go(URI address) throws IOException {
+    send("POST", session + "/url", JSON.createObjectNode().put("url", address.toString()));
+  }
+
+  void click(String css) throws IOException {
+    send("POST", element(css) + "/click", JSON.createObjectNode());
+  }
+
+  void type(String css, String text) throws IOException {
+    send("POST", element(css) + "/value", JSON.createObjectNode().put("text", text));
+  }
+
+  /** What a person reads there. */
+  String text(String css) throws IOException {
+    return send("GET", element(css) + "/text", null).asText();
+  }
+
+  String address() throws IOException {
+    return send("GET", session + "/url", null).asText();
+  }
+
+  void picture(Path file) throws IOException {
+    String encoded = send("GET", session + "/screenshot", null).asText();
+    Files.write(file, Base64.getDecoder().decode(encoded));
+  }
+
+  private String element(String css) throws IOException {
+    JsonNode found =
+        send(
+            "POST",
+            session + "/element",
+            JSON.createObjectNode().put("using", "css selector").put("value", css));
+    return session + "/element/" + found.elements().next().asText();
+  }
+
+  private JsonNode send(String method, String path, ObjectNode content) throws IOException {
+    RequestBody body =
+        content == null
+            ? null
+            : RequestBody.create(content.toString(), MediaType.get("application/json"));
+    Request request = new Request.Builder().url(base + path).method(method, body).build();
+    try (Response response = http.newCall(request).execute()) {
+      JsonNode value = JSON.readTree(response.body().string()).path("value");
+      if (!response.isSuccessful()) {
+        throw new IOException(path + ": " + value.path("message").asText());
+      }
+      return value;
+    }
+  }
+
+  static void await(BooleanSupplier condition) throws InterruptedException {
+    for (int i = 0; i < 300; i++) {
+      if (condition.getAsBoolean()) {
+        return;
+      }
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+    throw new AssertionError("it did not become so within half a minute");
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return probe.getLocalPort();
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (!session.isEmpty()) {
+        send("DELETE", session, null);
+      }
+    } catch (IOException e) {
+      driver.descendants().forEach(ProcessHandle::destroyForcibly);
+    } finally {
+      driver.destroy();
+    }
+  }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.agent.config;
+
+import cim.keystation.agent.directory.LdapSettings;
+import cim.keystation.agent.office.OfficePolicy;
+import cim.keystation.transport.NatsSettings;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * One installation, as its {@code agent.yaml} says. Holds no secret, only the names of the files
+ * that do.
+ *
+ * @param data for register and audit checkpoint
+ * @param keys directory of the office's keys
+ * @param policy with everything it was made of already checked
+ * @param directoryPassword file of the agent's directory password
+ * @param vaultwarden empty: Vaultwarden isn't told
+ * @param nats empty: no station reaches the agent over the network
+ * @param page empty: neither page nor REST
+ */
+public record AgentConfig(
+    Path data,
+    Path keys,
+    OfficePolicy policy,
+    LdapSettings directory,
+    Path directoryPassword,
+    Optional<VaultConfig> vaultwarden,
+    Optional<NatsSettings> nats,
+    Optional<PageConfig> page) {
+  /** The same, listening on another port. */
+  public AgentConfig withPort(int port) {
+    return new AgentConfig(
+        data,
+        keys,
+        policy,
+        directory,
+        directoryPassword,
+        vaultwarden,
+        nats,
+        page.map(known -> known.withPort(port)));
+  }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.agent.config;
+
+import cim.keystation.agent.vaultwarden.VaultSettings;
+import cim.keystation.config.ConfigRejected;
+import cim.keystation.config.Section;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+
+/** The section {@code vaultwarden}, with the files of the account's two secrets. */
+public record VaultConfig(VaultSettings settings, Path apiKey, Path password) {
+  private static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+  static VaultConfig read(Section section, ConfigFiles files) throws ConfigRejected {
+    URI server = server(section);
+    UUID device = device(section);
+    String email = section.text("email");
+    String client = section.text("client-id");
+    String organisation = section.text("organisation");
+    Duration timeout = section.has("timeout") ? section.duration("timeout") : TIMEOUT;
+    var tls = TrustedCa.read(section, files);
+    Path apiKey = files.secret(section, "api-key-file");
+    Path password = files.secret(section, "password-file");
+    section.close();
+    try {
+      return new VaultConfig(
+          new VaultSettings(server, tls, device, email, client, organisation, timeout),
+          apiKey,
+          password);
+    } catch (IllegalArgumentException e) {
+      throw section.rejected("server", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static URI server(Section section) throws ConfigRejected {
+    try {
+      return URI.create(section.text("server"));
+    } catch (IllegalArgumentException e) {
+      throw section.rejected("server", "not an address: " + section.text("server"));
+    }
+  }
+
+  private static UUID device(Section section) throws ConfigRejected {
+    try {
+      return UUID.fromString(section.text("device"));
+    } catch (IllegalArgumentException e) {
+      throw section.rejected("device", "must be a UUID, as uuidgen prints one");
+    }
+  }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.agent.desk;
+
+/** Why something asked for at the desk wasn't done, with what helps. */
+public enum DeskProblem {
+  NOT_ALLOWED(403, "your role doesn't allow this", "ask somebody with the role that does"),
+  FOR_ONESELF(403, "nobody does this for their own card", "ask a colleague at the help desk"),
+  NO_SUCH_CARD(404, "no such card in the register", "compare the number printed on the card"),
+  NO_SUCH_PERSON(404, "the directory knows nobody of this uid", "check the spelling of the uid"),
+  NO_SUCH_SYSTEM(404, "no such system is configured", "name one of the card's effects"),
+  WRONG_STATE(409, "the card's state doesn't allow this", "look at the card and choose again"),
+  REASON(400, "this reason doesn't belong to this change", "choose one of the reasons named"),
+  VALIDITY(400, "a code is valid for 5 minutes to 7 days", "choose a time between"),
+  NOTHING_TO_RETRY(409, "there is nothing to try again", "look at the effect's state"),
+  DIRECTORY_DOWN(503, "the directory doesn't answer", "try again when it is back"),
+  BUNDLE(400, "the bundle isn't accepted", "use the file that the ceremony made for this office");
+
+  private final int status;
+  private final String title;
+  private final String next;
+
+  DeskProblem(int status, String title, String next) {
+    this.status = status;
+    this.title = title;
+    this.next = next;
+  }
+
+  /** As in HTTP. */
+  public int status() {
+    return status;
+  }
+
+  /** What is wrong, in English. */
+  public String title() {
+    return title;
+  }
+
+  /** What helps, in English. */
+  public String next() {
+    return next;
+  }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.agent.page;
+
+import cim.keystation.agent.access.Bearer;
+import cim.keystation.agent.web.Trouble;
+import cim.keystation.agent.web.TroubleException;
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.SameSite;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/** What binds a browser to its session: two cookies, and a token in every form. */
+final class Browser {
+  private static final String SESSION = "keystation";
+  private static final String BEFORE = "keystation_form";
+
+  private final Sessions sessions;
+  private final boolean tls;
+  private final Clock clock;
+
+  Browser(Sessions sessions, boolean tls, Clock clock) {
+    this.sessions = sessions;
+    this.tls = tls;
+    this.clock = clock;
+  }
+
+  View view(Context ctx) {
+    return new View(
+        Texts.in(Texts.wanted(ctx.header("Accept-Language")), ZoneId.systemDefault()),
+        session(ctx),
+        clock.instant());
+  }
+
+  Optional<Session> session(Context ctx) {
+    return Optional.ofNullable(ctx.cookie(SESSION)).flatMap(sessions::find);
+  }
+
+  void signIn(Context ctx, Bearer bearer) {
+    ctx.cookie(cookie(SESSION, sessions.begin(bearer), -1));
+    ctx.cookie(cookie(BEFORE, "", 0));
+  }
+
+  void signOut(Context ctx) {
+    String id = ctx.cookie(SESSION);
+    if (id != null) {
+      sessions.end(id);
+    }
+    ctx.cookie(cookie(SESSION, "", 0));
+  }
+
+  /** For a form that is sent before there is a session. */
+  String formToken(Context ctx) {
+    String token = sessions.random();
+    ctx.cookie(cookie(BEFORE, token, -1));
+    return token;
+  }
+
+  /** Refuses a form that another site sent, or that was made for another session. */
+  void requireOwnForm(Context ctx) throws TroubleException {
+    String expected =
+        session(ctx).map(Session::formToken).orElse(String.valueOf(ctx.cookie(BEFORE)));
+    String sent = ctx.formParam("form");
+    if (sent == null || !same(sent, expected) || fromElsewhere(ctx)) {
+      throw Trouble.of(403, "the form isn't of this session", "", "open the page again")
+          .exception();
+    }
+  }
+
+  private static boolean fromElsewhere(Context ctx) {
+    String origin = ctx.header("Origin");
+    String site = ctx.header("Sec-Fetch-Site");
+    boolean otherOrigin =
+        origin != null && !origin.replaceFirst("^https?://", "").equals(ctx.header("Host"));
+    return otherOrigin || (site != null && !site.equals("same-origin"));
+  }
+
+  private static boolean same(String a, String b) {
+    return MessageDigest.isEqual(
+        a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Cookie cookie(String name, String value, int maxAge) {
+    Cookie cookie = new Cookie(name, value);
+    cookie.setPath("/");
+    cookie.setMaxAge(maxAge);
+    cookie.setHttpOnly(true);
+    cookie.setSecure(tls);
+    cookie.setSameSite(SameSite.STRICT);
+    return cookie;
+  }
+}

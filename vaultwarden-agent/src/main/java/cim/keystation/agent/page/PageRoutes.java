@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.agent.page;
+
+import cim.keystation.agent.desk.AuditDesk;
+import cim.keystation.agent.desk.Desk;
+import cim.keystation.agent.desk.Move;
+import cim.keystation.agent.desk.NotDone;
+import cim.keystation.agent.register.Reason;
+import cim.keystation.agent.rest.QueryParameters;
+import cim.keystation.agent.web.SignInGate;
+import cim.keystation.agent.web.Trouble;
+import cim.keystation.agent.web.TroubleException;
+import cim.keystation.card.CardSerial;
+import cim.keystation.card.Secret;
+import io.javalin.Javalin;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The page's addresses. */
+public final class PageRoutes {
+  private static final int CARDS = 50;
+  private static final String FONT = "/com/formdev/flatlaf/fonts/inter/Inter-";
+
+  private final Desk desk;
+  private final AuditDesk audit;
+  private final Clock clock;
+  private final Browser browser;
+  private final SignInRoutes signIn;
+
+  /**
+   * @param tls whether cookies may be kept to TLS
+   */
+  public PageRoutes(
+      Desk desk, AuditDesk audit, SignInGate gate, boolean tls, SecureRandom random, Clock clock) {
+    this.desk = desk;
+    this.audit = audit;
+    this.clock = clock;
+    this.browser = new Browser(new Sessions(random, clock), tls, clock);
+    this.signIn = new SignInRoutes(browser, gate, desk);
+  }
+
+  public void add(Javalin app) {
+    app.get("/style.css", Asset.of("style.css", "text/css; charset=utf-8"));
+    app.get("/icon.svg", Asset.of("icon.svg", "image/svg+xml"));
+    app.get("/inter-regular.otf", Asset.of(FONT + "Regular.otf", "font/otf"));
+    app.get("/inter-semibold.otf", Asset.of(FONT + "SemiBold.otf", "font/otf"));
+    signIn.add(app);
+    app.get("/", ctx -> ctx.redirect("/cards", HttpStatus.SEE_OTHER));
+    app.get("/cards", inside(this::cards));
+    app.get("/cards/{serial}", inside(this::card));
+    app.get("/codes", inside(this::askCode));
+    app.get("/audit", inside(this::audit));
+    app.post("/cards/{serial}/moves", changing(this::move));
+    app.post("/cards/{serial}/effects/{system}/retry", changing(this::retry));
+    app.post("/codes", changing(this::makeCode));
+    app.post("/audit/check", changing(this::check));
+  }
+
+  /** Answers with a page that says what didn't work. */
+  public void trouble(Context ctx, Trouble trouble) {
+    View view = browser.view(ctx);
+    ctx.status(trouble.status()).html(TroublePage.of(view, trouble));
+  }
+
+  private interface Page {
+    void show(Context ctx, View view, Session session) throws NotDone, TroubleException;
+  }
+
+  private io.javalin.http.Handler inside(Page page) {
+    return ctx -> {
+      View view = browser.view(ctx);
+      if (view.session().isEmpty()) {
+        ctx.redirect(
+            ctx.cookie("keystation") == null ? "/sign-in" : "/sign-in?ended=1",
+            HttpStatus.SEE_OTHER);
+      } else {
+        page.show(ctx, view, view.session().get());
+      }
+    };
+  }
+
+  private io.javalin.http.Handler changing(Page page) {
+    return inside(
+        (ctx, view, session) -> {
+          browser.requireOwnForm(ctx);
+          page.show(ctx, view, session);
+        });
+  }
+
+  private void cards(Context ctx, View view, Session session) throws NotDone, TroubleException {
+    ctx.html(CardsPage.of(view, desk.list(session.bearer(), QueryParameters.cards(ctx, CARDS))));
+  }
+
+  private void card(Context ctx, View view, Session session) throws NotDone, TroubleException {
+    ctx.html(CardPage.of(view, desk.card(session.bearer(), QueryParameters.serial(ctx))));
+  }
+
+  private void move(Context ctx, View view, Session session) throws NotDone, TroubleException {
+    CardSerial serial = QueryParameters.serial(ctx);
+    String[] words = String.valueOf(ctx.formParam("move")).split(" ", 2);
+    Optional<Move> move = Move.of(words[0]);
+    Optional<Reason> reason =
+        move.flatMap(
+            known ->
+                known.reasons().stream()
+                    .filter(r -> words.length == 2 && lower(r).equals(words[1]))
+                    .findFirst());
+    if (reason.isEmpty() || !"yes".equals(ctx.formParam("sure"))) {
+      throw Trouble.of(400, "the form isn't filled in", "", "choose a change and confirm it")
+          .exception();
+    }
+    desk.move(session.bearer(), serial, move.orElseThrow(), reason.get());
+    session.say(PageText.NOTICE_CHANGED);
+    ctx.redirect("/cards/" + serial, HttpStatus.SEE_OTHER);
+  }
+
+  private static String lower(Reason reason) {
+    return reason.name().toLowerCase(Locale.ROOT);
+  }
+
+  private void retry(Context ctx, View view, Session session) throws NotDone, TroubleException {
+    CardSerial serial = QueryParameters.serial(ctx);
+    desk.retry(session.bearer(), serial, ctx.pathParam("system"));
+    session.say(PageText.NOTICE_RETRIED);
+    ctx.redirect("/cards/" + serial, HttpStatus.SEE_OTHER);
+  }
+
+  private void askCode(Context ctx, View view, Session session) {
+    ctx.html(CodePage.ask(view, Optional.ofNullable(ctx.queryParam("uid")).orElse("")));
+  }
+
+  private void makeCode(Context ctx, View view, Session session) throws NotDone, TroubleException {
+    String uid = String.valueOf(ctx.formParam("uid")).strip();
+    Duration valid = hours(String.valueOf(ctx.formParam("hours")));
+    Instant until = clock.instant().plus(valid);
+    try (Secret code = desk.issueCode(session.bearer(), uid, valid)) {
+      ctx.html(CodePage.made(view, uid, code, until));
+    }
+  }
+
+  private static Duration hours(String text) throws TroubleException {
+    if (!text.matches("[0-9]{1,3}")) {
+      throw Trouble.of(400, "the form isn't filled in", "", "choose for how long").exception();
+    }
+    return Duration.ofHours(Long.parseLong(text));
+  }
+
+  private void audit(Context ctx, View view, Session session) throws NotDone, TroubleException {
+    long before = QueryParameters.number(ctx, "before", Long.MAX_VALUE, 1, Long.MAX_VALUE);
+    ctx.html(
+        AuditPage.of(
+            view,
+            audit.before(session.bearer(), before, AuditPage.LINES),
+            audit.lastCheck(session.bearer())));
+  }
+
+  private void check(Context ctx, View view, Session session) throws NotDone {
+    audit.check(session.bearer());
+    ctx.redirect("/audit", HttpStatus.SEE_OTHER);
+  }
+}

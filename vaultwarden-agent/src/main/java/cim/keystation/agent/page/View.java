@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.agent.page;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * For whom a page is made.
+ *
+ * @param session empty before the sign-in
+ */
+record View(Texts texts, Optional<Session> session, Instant now) {
+  String text(PageText text, Object... values) {
+    return texts.get(text, values);
+  }
+
+  Tag time(Instant instant) {
+    return Tag.of("time", texts.time(instant)).attribute("datetime", instant.toString());
+  }
+
+  Tag day(Instant instant) {
+    return Tag.of("time", texts.day(instant)).attribute("datetime", instant.toString());
+  }
+
+  /** A form that changes something; only for somebody signed in. */
+  Tag form(String action) {
+    String token = session.orElseThrow().formToken();
+    return form(action, token);
+  }
+
+  static Tag form(String action, String token) {
+    return Tag.of("form")
+        .attribute("method", "post")
+        .attribute("action", action)
+        .with(
+            Tag.of("input")
+                .attribute("type", "hidden")
+                .attribute("name", "form")
+                .attribute("value", token));
+  }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.agent.program;
+
+import cim.keystation.agent.Agent;
+import cim.keystation.agent.access.Bearer;
+import cim.keystation.agent.access.FailedTries;
+import cim.keystation.agent.access.Role;
+import cim.keystation.agent.access.SignInCodes;
+import cim.keystation.agent.access.Tokens;
+import cim.keystation.agent.config.PageConfig;
+import cim.keystation.agent.desk.AuditDesk;
+import cim.keystation.agent.desk.Desk;
+import cim.keystation.agent.page.PageRoutes;
+import cim.keystation.agent.rest.RestRoutes;
+import cim.keystation.agent.web.SignInGate;
+import io.javalin.Javalin;
+import java.io.IOException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+
+/** Page and REST of a running agent, on one port. */
+public final class AgentServer implements AutoCloseable {
+  private static final int WRONG_TOKENS = 10;
+  private final PageConfig config;
+  private final Clock clock;
+  private final SignInCodes codes;
+  private final Javalin app;
+
+  private AgentServer(Agent agent, PageConfig config, Ready ready) throws IOException {
+    SecureRandom random = agent.parts().random();
+    this.config = config;
+    this.clock = agent.parts().clock();
+    this.codes = new SignInCodes(random, clock);
+    SignInGate gate =
+        new SignInGate(
+            new Tokens(agent.parts().keys().tokenKey(), clock),
+            codes,
+            new FailedTries(WRONG_TOKENS, Duration.ofMinutes(1), clock));
+    boolean tls = config.identity().isPresent();
+    Desk desk = new Desk(agent);
+    AuditDesk audit = new AuditDesk(agent);
+    PageRoutes pages = new PageRoutes(desk, audit, gate, tls, random, clock);
+    this.app = Http.create(config, pages);
+    app.get("/health", ctx -> ctx.result("alive\n"));
+    app.get("/ready", ready);
+    pages.add(app);
+    new RestRoutes(desk, audit, gate, clock).add(app);
+  }
+
+  /**
+   * Listens until closed. The agent stays the caller's.
+   *
+   * @throws IOException when the port is taken, or the TLS identity can't be used
+   */
+  public static AgentServer start(Agent agent, PageConfig config, Ready ready) throws IOException {
+    AgentServer server = new AgentServer(agent, config, ready);
+    Http.start(server.app, config);
+    return server;
+  }
+
+  /** Where a browser finds it, with a slash at the end. */
+  public URI url() {
+    String scheme = config.identity().isPresent() ? "https" : "http";
+    String host = config.names().isEmpty() ? bracketed(config.address()) : config.names().get(0);
+    return URI.create(scheme + "://" + host + ":" + app.port() + "/");
+  }
+
+  public int port() {
+    return app.port();
+  }
+
+  /** An address that opens the page once, within ten minutes, as {@code name}. */
+  public URI signInLink(Role role, String name) {
+    Bearer bearer =
+        new Bearer(
+            name, role, UUID.randomUUID().toString(), clock.instant().plus(Duration.ofHours(8)));
+    return url().resolve("/sign-in?code=" + codes.issue(bearer, Duration.ofMinutes(10)));
+  }
+
+  private static String bracketed(String address) {
+    return address.contains(":") ? "[" + address + "]" : address;
+  }
+
+  @Override
+  public void close() {
+    app.stop();
+  }
+}
