@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -17,8 +18,11 @@ public final class Json {
 
   /** A mapper of its own; unknown members of a message are ignored, so that newer peers may add. */
   public static ObjectMapper mapper() {
-    return new ObjectMapper()
-        .registerModules(new JavaTimeModule(), new Jdk8Module())
+    return dressed(new ObjectMapper());
+  }
+
+  private static ObjectMapper dressed(ObjectMapper bare) {
+    return bare.registerModules(new JavaTimeModule(), new Jdk8Module())
         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
         .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
         .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
@@ -30,7 +34,8 @@ public final class Json {
    * mistake instead of a {@code null}, a zero or a guess; so is anything after the message.
    */
   public static ObjectMapper strict() {
-    ObjectMapper mapper = mapper();
+    ObjectMapper mapper =
+        dressed(JsonMapper.builder().disable(MapperFeature.ALLOW_COERCION_OF_SCALARS).build());
     mapper
         .coercionConfigFor(LogicalType.Textual)
         .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
@@ -41,7 +46,6 @@ public final class Json {
         .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
         .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
         .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   }
 }
