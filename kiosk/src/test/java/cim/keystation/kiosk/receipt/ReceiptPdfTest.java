@@ -19,7 +19,7 @@ final class ReceiptPdfTest {
       new Receipt(
           "visit-1",
           "lobby-1",
-          "Zoë Łukasz",
+          "Zoë Łukasz Ωмега 愛",
           "zoe",
           "YubiKey 5C NFC",
           "24689123",
@@ -30,23 +30,47 @@ final class ReceiptPdfTest {
               new Receipt.Line(Receipt.Item.PIV_AUTHENTICATION, Optional.of(END)),
               new Receipt.Line(Receipt.Item.FIDO2_PIN, Optional.empty())),
           "7C0135A4C9D2EE0B51F67A9B8D40C3B1A2E4F698",
-          "openpgp4fpr:7C0135A4C9D2EE0B51F67A9B8D40C3B1A2E4F698");
+          Optional.of("openpgp4fpr:7C0135A4C9D2EE0B51F67A9B8D40C3B1A2E4F698"));
 
   @Test
   void saysWhatIsOnTheCardAndUntilWhen() throws Exception {
     assertThat(text(Locale.ENGLISH))
-        .contains("YubiKey 5C NFC", "24689123", "23 November 2028", "7C0135A4", "visit-1");
+        .contains("YubiKey 5C NFC", "24689123", "23 November 2028", "7C01 35A4", "visit-1");
     assertThat(text(Locale.GERMAN)).contains("Beleg", "23. November 2028", "Gültig bis");
   }
 
   @Test
-  void aNameThatTheFontCannotShowDoesNotLoseTheReceipt() throws Exception {
-    assertThat(text(Locale.ENGLISH)).contains("Zoë");
+  void namesOfManyAlphabetsAreWrittenAndTheRestLosesNothing() throws Exception {
+    assertThat(text(Locale.ENGLISH)).contains("Zoë Łukasz Ωмега ?");
+  }
+
+  @Test
+  void withoutAPublicKeyThereIsNoEmptyCode() throws Exception {
+    Receipt none =
+        new Receipt(
+            "visit-1",
+            "lobby-1",
+            "Ada",
+            "ada",
+            "YubiKey 5",
+            "1",
+            "5.7.1",
+            END,
+            END,
+            List.of(),
+            "",
+            Optional.empty());
+    assertThat(text(none, Locale.ENGLISH))
+        .doesNotContain("Scan for the public key", "OpenPGP fingerprint");
   }
 
   private static String text(Locale language) throws Exception {
+    return text(RECEIPT, language);
+  }
+
+  private static String text(Receipt receipt, Locale language) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new ReceiptPdf(Texts.in(language)).write(RECEIPT, out);
+    new ReceiptPdf(Texts.in(language)).write(receipt, out);
     try (var document = Loader.loadPDF(out.toByteArray())) {
       assertThat(document.getNumberOfPages()).isEqualTo(1);
       return new PDFTextStripper().getText(document);
