@@ -45,7 +45,7 @@ final class DemoCommand implements Callable<Integer> {
     SimulatorRoot root = SimulatorRoot.create(random);
     say("Making an organisation, its custodians and three people …");
     try (DemoBackOffice office = DemoBackOffice.open(folder, root.certificate(), random);
-        DemoStation station = new DemoStation(folder, office.agent(), root, random)) {
+        DemoStation station = new DemoStation(folder, office.agent(), root, random, scripted)) {
       if (scripted) {
         return play(office, station);
       }

@@ -2,6 +2,7 @@
 package cim.keystation.demo;
 
 import cim.keystation.ceremony.CeremonyCommand;
+import cim.keystation.kiosk.KioskCommand;
 import cim.keystation.simulator.SimulatorCommand;
 import cim.keystation.standin.StandinCommand;
 import picocli.CommandLine;
@@ -14,6 +15,7 @@ import picocli.CommandLine.HelpCommand;
     description = "Self-service station for YubiKeys and the agent behind it.",
     subcommands = {
       DemoCommand.class,
+      KioskCommand.class,
       SimulatorCommand.class,
       StandinCommand.class,
       CeremonyCommand.class,
