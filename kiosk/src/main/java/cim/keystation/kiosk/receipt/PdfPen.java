@@ -4,6 +4,8 @@ package cim.keystation.kiosk.receipt;
 import io.nayuki.qrcodegen.QrCode;
 import java.awt.Color;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
@@ -33,6 +35,27 @@ final class PdfPen {
 
   float width(float size, String text) throws IOException {
     return font.getStringWidth(printable(text)) / 1000 * size;
+  }
+
+  /** The size at which the text is no wider than {@code most}; {@code size} where that will do. */
+  float fitting(float size, float most, String text) throws IOException {
+    return Math.min(size, size * most / Math.max(1, width(size, text)));
+  }
+
+  /** Breaks into lines no wider than {@code most}; a longer word stands alone. */
+  List<String> broken(float size, float most, String text) throws IOException {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : text.split(" ")) {
+      String longer = line.isEmpty() ? word : line + " " + word;
+      if (!line.isEmpty() && width(size, longer) > most) {
+        lines.add(line.toString());
+        longer = word;
+      }
+      line.replace(0, line.length(), longer);
+    }
+    lines.add(line.toString());
+    return lines;
   }
 
   private void write(float size, float x, float y, String text, RenderingMode mode)

@@ -70,11 +70,14 @@ public final class ReceiptPdf {
     qr(receipt, pen, top - 120);
     y = what(receipt, pen, Math.min(y, top - 120 - QR) - 40);
     if (!receipt.openPgpFingerprint().isBlank()) {
-      pen.text(10, LEFT, y - 14, MUTED, texts.get(Text.RECEIPT_FINGERPRINT));
-      pen.text(12, LEFT, y - 32, INK, grouped(receipt.openPgpFingerprint()));
-      y -= 46;
+      pen.text(10, LEFT, y - 30, MUTED, texts.get(Text.RECEIPT_FINGERPRINT));
+      pen.text(12, LEFT, y - 48, INK, grouped(receipt.openPgpFingerprint()));
+      y -= 58;
     }
-    pen.text(11, LEFT, y - 24, INK, texts.get(Text.RECEIPT_NOTE));
+    for (String line : pen.broken(11, RIGHT - LEFT, texts.get(Text.RECEIPT_NOTE))) {
+      y -= 16;
+      pen.text(11, LEFT, y - 16, INK, line);
+    }
     pen.rule(LEFT, 78, RIGHT - LEFT, LINE);
     String visit = texts.get(Text.RECEIPT_VISIT, receipt.visitId(), receipt.station());
     pen.text(9, LEFT, 62, MUTED, visit);
@@ -92,7 +95,7 @@ public final class ReceiptPdf {
 
   private static float pair(PdfPen pen, float y, String name, String value) throws IOException {
     pen.text(11, LEFT, y, MUTED, name);
-    pen.bold(11, VALUE, y, INK, value);
+    pen.bold(pen.fitting(11, RIGHT - QR - 24 - VALUE, value), VALUE, y, INK, value);
     return y - 19;
   }
 

@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cim.keystation.kiosk.text.Texts;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.text.TextPosition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ReceiptPdfTest {
   private static final Instant END = Instant.parse("2028-11-23T12:00:00Z");
@@ -62,6 +67,48 @@ final class ReceiptPdfTest {
             Optional.empty());
     assertThat(text(none, Locale.ENGLISH))
         .doesNotContain("Scan for the public key", "OpenPGP fingerprint");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "de"})
+  void nothingLeavesThePageAndALongNameStaysBesideTheCode(String language) throws Exception {
+    Receipt longest = named("Prof. Dr. Maximiliane Freifrau von und zu Hohenstein-Wolfenbüttel");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new ReceiptPdf(Texts.in(Locale.forLanguageTag(language))).write(longest, out);
+    List<TextPosition> letters = new ArrayList<>();
+    try (var document = Loader.loadPDF(out.toByteArray())) {
+      new PDFTextStripper() {
+        @Override
+        protected void processTextPosition(TextPosition letter) {
+          letters.add(letter);
+        }
+      }.getText(document);
+    }
+    float page = PDRectangle.A4.getWidth();
+    assertThat(letters).isNotEmpty();
+    assertThat(letters)
+        .allSatisfy(
+            letter -> assertThat(letter.getX() + letter.getWidth()).isLessThan(page - 60));
+    assertThat(letters)
+        .filteredOn(letter -> letter.getY() > 115 && letter.getY() < 230)
+        .allSatisfy(
+            letter -> assertThat(letter.getX() + letter.getWidth()).isLessThan(page - 64 - 112));
+  }
+
+  private static Receipt named(String name) {
+    return new Receipt(
+        RECEIPT.visitId(),
+        RECEIPT.station(),
+        name,
+        RECEIPT.uid(),
+        RECEIPT.model(),
+        RECEIPT.serial(),
+        RECEIPT.firmware(),
+        RECEIPT.issuedAt(),
+        RECEIPT.validUntil(),
+        RECEIPT.lines(),
+        RECEIPT.openPgpFingerprint(),
+        RECEIPT.publicKey());
   }
 
   private static String text(Locale language) throws Exception {
