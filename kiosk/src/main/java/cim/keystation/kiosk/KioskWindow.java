@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.kiosk;
 
+import cim.keystation.kiosk.flow.Input;
 import cim.keystation.kiosk.flow.Screen;
 import cim.keystation.kiosk.receipt.ReceiptPaper;
 import cim.keystation.kiosk.store.H2Journal;
@@ -10,10 +11,10 @@ import cim.keystation.kiosk.view.KioskView;
 import cim.keystation.kiosk.view.StationLabel;
 import cim.keystation.kiosk.visit.Station;
 import cim.keystation.kiosk.visit.StationParts;
+import cim.keystation.kiosk.visit.TroubleDesk;
 import cim.keystation.kiosk.visit.YubiKeyWork;
 import cim.keystation.message.Json;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.awt.Dimension;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.function.Consumer;
@@ -35,6 +36,7 @@ public final class KioskWindow implements AutoCloseable {
   private final JFrame frame;
   private final IdleWatch idle;
   private final Lockdown lockdown = new Lockdown();
+  private final LastResort lastResort;
 
   /**
    * Opens the journal; nothing is shown yet.
@@ -50,6 +52,7 @@ public final class KioskWindow implements AutoCloseable {
         new Outbox(store, json, parts.feed(), options.outboxPause(), KioskWindow::heldBack);
     H2Journal journal = new H2Journal(store, json, outbox::wake);
     this.loop = new ScreenLoop();
+    this.lastResort = new LastResort(new TroubleDesk(parts.random(), loop.fromAnyThread()));
     this.station =
         new Station(
             new StationParts(
@@ -72,12 +75,13 @@ public final class KioskWindow implements AutoCloseable {
             station,
             new ReceiptPaper(parts.dataFolder().resolve("receipts")),
             new StationLabel(options.stationId(), options.version(), options.helpLine()),
-            options.language(),
-            options.dark(),
-            new Dimension(options.width(), options.height()));
+            options.appearance().language(),
+            options.appearance().dark(),
+            options.appearance().size(),
+            options.appearance().motion());
     this.idle = new IdleWatch(options.idleAfter(), options.warnFor(), loop);
     loop.wire(view, station, idle);
-    this.frame = KioskFrame.around(view, options.windowed());
+    this.frame = KioskFrame.around(view, options.appearance().windowed());
   }
 
   private static void heldBack(int cards) {
@@ -88,13 +92,26 @@ public final class KioskWindow implements AutoCloseable {
 
   /** Shows the window, begins to watch the reader and to deliver events. */
   public void open() {
-    if (!parts.options().windowed()) {
+    lastResort.on();
+    if (!windowed()) {
       lockdown.on();
     }
     idle.on();
-    KioskFrame.show(frame, parts.options().windowed());
+    KioskFrame.show(frame, windowed());
     outbox.start();
     station.open();
+  }
+
+  private boolean windowed() {
+    return parts.options().appearance().windowed();
+  }
+
+  /**
+   * Says whether the back office can be reached, when that changes; it counts as reachable until
+   * then. From any thread.
+   */
+  public void officeReachable(boolean reachable) {
+    loop.fromAnyThread().accept(reachable ? new Input.OfficeFound() : new Input.OfficeLost());
   }
 
   public JFrame frame() {
@@ -120,6 +137,7 @@ public final class KioskWindow implements AutoCloseable {
   public void close() {
     idle.off();
     lockdown.off();
+    lastResort.off();
     frame.dispose();
     station.close();
     outbox.close();

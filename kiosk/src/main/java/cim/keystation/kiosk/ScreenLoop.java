@@ -4,6 +4,7 @@ package cim.keystation.kiosk;
 import cim.keystation.kiosk.flow.Desk;
 import cim.keystation.kiosk.flow.Flow;
 import cim.keystation.kiosk.flow.Input;
+import cim.keystation.kiosk.flow.Problem;
 import cim.keystation.kiosk.flow.Screen;
 import cim.keystation.kiosk.view.KioskView;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ final class ScreenLoop implements Consumer<Input> {
   private @Nullable KioskView view;
   private @Nullable Desk desk;
   private @Nullable IdleWatch idle;
+  private boolean offline;
 
   void wire(KioskView shownIn, Desk visits, IdleWatch watch) {
     view = shownIn;
@@ -39,11 +41,37 @@ final class ScreenLoop implements Consumer<Input> {
     if (!SwingUtilities.isEventDispatchThread()) {
       throw new IllegalStateException("not on the event dispatch thread");
     }
+    noteOffice(input);
     Screen before = screen;
     Screen next = flow.next(before, input);
-    if (next.equals(before)) {
-      return;
+    if (offline && next instanceof Screen.Welcome) {
+      next = flow.next(next, new Input.OfficeLost());
     }
+    if (!next.equals(before)) {
+      show(input, next);
+    }
+  }
+
+  private void noteOffice(Input input) {
+    if (input instanceof Input.OfficeLost) {
+      offline = true;
+    } else if (input instanceof Input.OfficeFound) {
+      offline = false;
+      retryWhatWaited();
+    }
+  }
+
+  /** The person need not press anything once the line is back. */
+  private void retryWhatWaited() {
+    boolean waited =
+        screen instanceof Screen.Trouble trouble
+            && trouble.fault().problem() == Problem.BACK_OFFICE_DOWN;
+    if (waited && desk != null) {
+      desk.retry();
+    }
+  }
+
+  private void show(Input input, Screen next) {
     screen = next;
     if (endsVisit(input, next) && desk != null) {
       desk.leave();
@@ -62,7 +90,7 @@ final class ScreenLoop implements Consumer<Input> {
         input instanceof Input.Cancel
             || input instanceof Input.Finish
             || input instanceof Input.IdleOver;
-    return byPerson && (next instanceof Screen.Welcome || next instanceof Screen.TakeCard);
+    return byPerson && (next.card().isEmpty() || next instanceof Screen.TakeCard);
   }
 
   Screen screen() {

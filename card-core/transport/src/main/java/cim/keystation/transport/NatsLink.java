@@ -40,6 +40,7 @@ public final class NatsLink implements AutoCloseable {
   private final Thread thread;
   private final ConnectPauses pauses = new ConnectPauses();
   private final List<Consumer<Connection>> listeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<Boolean>> reach = new CopyOnWriteArrayList<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private @Nullable Connection connection;
@@ -76,6 +77,22 @@ public final class NatsLink implements AutoCloseable {
   public boolean awaitUp(Duration atMost) throws InterruptedException {
     await(() -> connection != null || closed, atMost);
     return locked(() -> connection != null);
+  }
+
+  /**
+   * Tells whether the server is there: at once when that is known, then after each attempt and each
+   * loss, repeats included. From any thread; the listener must not block.
+   */
+  public void onReach(Consumer<Boolean> listener) {
+    lock.lock();
+    try {
+      reach.add(listener);
+      if (connection != null || health.trouble().isPresent()) {
+        listener.accept(connection != null);
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   NatsSettings settings() {
@@ -131,6 +148,7 @@ public final class NatsLink implements AutoCloseable {
     try {
       while (!locked(() -> closed)) {
         stayConnected();
+        reach.forEach(listener -> listener.accept(false));
         await(() -> closed, pauses.next());
       }
     } catch (InterruptedException e) {
@@ -164,6 +182,7 @@ public final class NatsLink implements AutoCloseable {
       health = new LinkHealth(true, clock.instant(), Optional.empty());
       complaints.clear();
       listeners.forEach(listener -> listener.accept(fresh));
+      reach.forEach(listener -> listener.accept(true));
       changed.signalAll();
     } finally {
       lock.unlock();

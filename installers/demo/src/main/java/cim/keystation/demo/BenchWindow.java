@@ -1,91 +1,66 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.demo;
 
-import cim.keystation.card.Secret;
-import cim.keystation.simulator.SoftwareYubiKey;
-import java.awt.Color;
-import java.awt.Font;
-import java.util.Arrays;
+import java.awt.GraphicsEnvironment;
+import java.awt.Rectangle;
 import java.util.List;
 import javax.swing.BorderFactory;
-import javax.swing.JButton;
+import javax.swing.JComponent;
 import javax.swing.JFrame;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
-import javax.swing.SwingUtilities;
+import javax.swing.JScrollPane;
 import net.miginfocom.swing.MigLayout;
 
 /** The bench beside the kiosk: who is there, and three YubiKeys to insert, touch and pull. */
 final class BenchWindow {
-  private final JFrame frame = new JFrame("Keystation demo: your hands");
-  private final DemoStation station;
-
-  private BenchWindow(DemoStation station) {
-    this.station = station;
-  }
+  private BenchWindow() {}
 
   /** Makes and shows it; on the event dispatch thread. */
   static void show(DemoStation station, List<SamplePerson> people) {
-    BenchWindow bench = new BenchWindow(station);
-    JPanel content = new JPanel(new MigLayout("insets 20, wrap 1, gapy 12", "[grow,fill]"));
-    content.add(title("Who you are"));
-    people.forEach(person -> content.add(new JLabel(introduction(person))));
-    content.add(title("Your YubiKey"), "gaptop 12");
-    station.cards().forEach(card -> content.add(bench.row(card)));
-    JButton pull = new JButton("Pull the card out");
-    pull.addActionListener(event -> station.reader().remove());
-    content.add(pull);
-    bench.frame.setContentPane(content);
-    bench.frame.setDefaultCloseOperation(JFrame.EXIT_ON_CLOSE);
-    bench.frame.pack();
-    JFrame kiosk = station.kiosk().frame();
-    bench.frame.setLocation(kiosk.getX() + kiosk.getWidth() + 8, kiosk.getY());
-    bench.frame.setVisible(true);
+    Rectangle screen = GraphicsEnvironment.getLocalGraphicsEnvironment().getMaximumWindowBounds();
+    Placement placement = Placement.of(screen);
+    JFrame frame = new JFrame("Keystation demo: your hands");
+    frame.setName("bench");
+    frame.setDefaultCloseOperation(JFrame.EXIT_ON_CLOSE);
+    frame.setContentPane(content(station, people, placement.beside()));
+    frame.setBounds(placement.bench());
+    station.kiosk().frame().setLocation(placement.kioskAt(screen));
+    frame.setVisible(true);
   }
 
-  private JPanel row(SoftwareYubiKey card) {
-    JPanel row = new JPanel(new MigLayout("insets 0", "[grow][][]"));
-    row.setBorder(BorderFactory.createMatteBorder(0, 0, 1, 0, new Color(0x80808040, true)));
-    row.add(new JLabel(card.model().name() + " " + card.model().firmware() + "  " + card.serial()));
-    JButton insert = new JButton("Insert");
-    insert.addActionListener(
-        event -> {
-          station.reader().remove();
-          station.reader().insert(card);
-        });
-    row.add(insert);
-    JButton touch = new JButton("Touch");
-    touch.setEnabled(false);
-    touch.addActionListener(event -> card.finger().touch());
-    card.finger().watch(wanted -> SwingUtilities.invokeLater(() -> touch.setEnabled(wanted)));
-    row.add(touch);
-    return row;
+  static JComponent content(DemoStation station, List<SamplePerson> people, boolean beside) {
+    JPanel content =
+        new JPanel(
+            new MigLayout(
+                "fillx, gap 24 8, insets 18, wrap " + (beside ? 1 : 2),
+                beside ? "[grow,fill]" : "[grow,fill,sg half][grow,fill,sg half]"));
+    content.setBackground(BenchLook.GROUND);
+    content.add(column(BenchLook.title("Who you are"), cards(people, station)), "aligny top");
+    content.add(
+        column(BenchLook.title("Your YubiKeys"), new KeyRack(station).component()), "aligny top");
+    JScrollPane scroll = new JScrollPane(content);
+    scroll.setBorder(BorderFactory.createEmptyBorder());
+    scroll.getVerticalScrollBar().setUnitIncrement(24);
+    return scroll;
   }
 
-  private static JLabel title(String text) {
-    JLabel label = new JLabel(text);
-    label.setFont(label.getFont().deriveFont(Font.BOLD, label.getFont().getSize2D() + 4));
-    return label;
+  private static JComponent cards(List<SamplePerson> people, DemoStation station) {
+    JPanel all = plain("insets 0, gapy 8");
+    people.forEach(person -> all.add(PersonCard.of(person, station.hand())));
+    return all;
   }
 
-  private static String introduction(SamplePerson person) {
-    return "<html><b>"
-        + person.uid()
-        + "</b> &nbsp; password "
-        + shown(person.password())
-        + " &nbsp; code "
-        + shown(person.code())
-        + " &nbsp; vault password "
-        + shown(person.vaultPassword())
-        + "</html>";
+  private static JComponent column(JLabel title, JComponent below) {
+    JPanel column = plain("insets 0, gapy 8");
+    column.add(title);
+    column.add(below);
+    return column;
   }
 
-  private static String shown(Secret secret) {
-    char[] chars = secret.chars();
-    try {
-      return new String(chars);
-    } finally {
-      Arrays.fill(chars, '\0');
-    }
+  private static JPanel plain(String layout) {
+    JPanel panel = new JPanel(new MigLayout("fillx, wrap 1, " + layout, "[grow,fill]"));
+    panel.setOpaque(false);
+    return panel;
   }
 }

@@ -46,7 +46,7 @@ final class DemoCommand implements Callable<Integer> {
     SimulatorRoot root = SimulatorRoot.create(random);
     say("Making an organisation, its custodians and three people …");
     try (DemoBackOffice office = DemoBackOffice.open(folder, root.certificate(), random);
-        DemoStation station = new DemoStation(folder, office.agent(), root, random)) {
+        DemoStation station = new DemoStation(folder, office.agent(), root, random, scripted)) {
       VaultSite vault = office.vault().site();
       say("Vaultwarden (stand-in): " + vault.url() + ", CA " + vault.ca());
       if (scripted) {

@@ -5,6 +5,7 @@ import cim.keystation.agent.Agent;
 import cim.keystation.card.CardSerial;
 import cim.keystation.card.Firmware;
 import cim.keystation.card.FormFactor;
+import cim.keystation.kiosk.Appearance;
 import cim.keystation.kiosk.KioskOptions;
 import cim.keystation.kiosk.KioskParts;
 import cim.keystation.kiosk.KioskWindow;
@@ -13,6 +14,8 @@ import cim.keystation.simulator.Model;
 import cim.keystation.simulator.SimulatedReader;
 import cim.keystation.simulator.SoftwareYubiKey;
 import cim.keystation.simulator.attestation.SimulatorRoot;
+import java.awt.Dimension;
+import java.awt.GraphicsEnvironment;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +30,9 @@ final class DemoStation implements AutoCloseable {
   private final List<SoftwareYubiKey> cards;
   private final KioskWindow kiosk;
 
-  DemoStation(Path folder, Agent agent, SimulatorRoot root, SecureRandom random) throws Exception {
+  /** {@code still}: pictures don't move, so that one taken at any time is right. */
+  DemoStation(Path folder, Agent agent, SimulatorRoot root, SecureRandom random, boolean still)
+      throws Exception {
     this.cards =
         List.of(
             card("5.7.1", FormFactor.USB_A_KEYCHAIN, 12345678, root),
@@ -41,7 +46,7 @@ final class DemoStation implements AutoCloseable {
             Files.createDirectories(folder.resolve("kiosk")),
             Clock.systemUTC(),
             random,
-            KioskOptions.windowed("demo-1", "0.1.0"));
+            KioskOptions.windowed("demo-1", KioskOptions.VERSION).with(appearance(still)));
     KioskWindow[] made = new KioskWindow[1];
     Exception[] failure = new Exception[1];
     SwingUtilities.invokeAndWait(
@@ -59,6 +64,14 @@ final class DemoStation implements AutoCloseable {
     this.kiosk = made[0];
   }
 
+  private static Appearance appearance(boolean still) {
+    Dimension size =
+        Placement.of(GraphicsEnvironment.getLocalGraphicsEnvironment().getMaximumWindowBounds())
+            .kiosk();
+    Appearance look = Appearance.window(size.width, size.height);
+    return still ? Appearance.window(1280, 800).still() : look;
+  }
+
   private static SoftwareYubiKey card(
       String firmware, FormFactor shape, long serial, SimulatorRoot root) {
     SoftwareYubiKey card =
@@ -66,6 +79,11 @@ final class DemoStation implements AutoCloseable {
             Model.yubiKey5(Firmware.parse(firmware), shape), new CardSerial(serial), root);
     card.finger().mode(Finger.Mode.MANUAL);
     return card;
+  }
+
+  /** Works the kiosk's own fields and buttons. */
+  Hand hand() {
+    return new Hand(kiosk.frame());
   }
 
   SimulatedReader reader() {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import javax.swing.AbstractButton;
@@ -44,8 +45,25 @@ final class Hand {
     }
   }
 
+  /** Types into the field if it is there now; on the event dispatch thread. */
+  void typeIfShowing(String name, String text) {
+    find(frame.getContentPane(), name)
+        .ifPresent(component -> ((JTextComponent) component).setText(text));
+  }
+
   void awaitShowing(String name) throws Exception {
     await(name, component -> {});
+  }
+
+  /** Waits until it holds; asked from this thread. */
+  void until(BooleanSupplier holds) throws Exception {
+    Instant deadline = Instant.now().plus(PATIENCE);
+    while (!holds.getAsBoolean()) {
+      if (Instant.now().isAfter(deadline)) {
+        throw new IllegalStateException("waited in vain");
+      }
+      Thread.sleep(20);
+    }
   }
 
   boolean shows(String name) throws Exception {
@@ -57,7 +75,11 @@ final class Hand {
   void picture(Path file) throws Exception {
     BufferedImage image =
         new BufferedImage(frame.getWidth(), frame.getHeight(), BufferedImage.TYPE_INT_RGB);
-    SwingUtilities.invokeAndWait(() -> frame.getContentPane().paint(image.createGraphics()));
+    SwingUtilities.invokeAndWait(
+        () -> {
+          frame.validate();
+          frame.getContentPane().paint(image.createGraphics());
+        });
     int width = frame.getContentPane().getWidth();
     int height = frame.getContentPane().getHeight();
     if (!ImageIO.write(image.getSubimage(0, 0, width, height), "png", file.toFile())) {

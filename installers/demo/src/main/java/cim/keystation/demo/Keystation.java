@@ -5,6 +5,7 @@ import cim.keystation.card.inspect.CardCommand;
 import cim.keystation.agent.command.AgentCommand;
 import cim.keystation.agent.command.VerifyAuditCommand;
 import cim.keystation.ceremony.CeremonyCommand;
+import cim.keystation.kiosk.KioskCommand;
 import cim.keystation.simulator.SimulatorCommand;
 import cim.keystation.standin.StandinCommand;
 import picocli.CommandLine;
@@ -18,6 +19,7 @@ import picocli.CommandLine.HelpCommand;
     subcommands = {
       DemoCommand.class,
       CardCommand.class,
+      KioskCommand.class,
       SimulatorCommand.class,
       StandinCommand.class,
       CeremonyCommand.class,

@@ -2,6 +2,8 @@
 package cim.keystation.demo;
 
 import cim.keystation.card.Secret;
+import cim.keystation.kiosk.flow.Screen;
+import cim.keystation.message.BackOffice.EffectState;
 import cim.keystation.simulator.Finger;
 import cim.keystation.simulator.SoftwareYubiKey;
 import java.nio.file.Path;
@@ -25,7 +27,7 @@ final class ScriptedVisit {
 
   /** Plays from the welcome to the receipt; {@code pulled} takes the card out half way. */
   void play(SamplePerson person, SoftwareYubiKey card, boolean pulled) throws Exception {
-    card.finger().mode(Finger.Mode.AUTO);
+    card.finger().mode(pulled ? Finger.Mode.AUTO : Finger.Mode.MANUAL);
     hand.awaitShowing("welcome.start");
     picture("welcome");
     hand.press("welcome.start");
@@ -33,16 +35,16 @@ final class ScriptedVisit {
     picture("insert");
     station.reader().insert(card);
     signIn(person);
-    choosePin();
-    choosePin();
+    choosePin(false);
+    choosePin(true);
     hand.awaitShowing("work.progress");
     if (pulled) {
-      pullAndReturn(card); // at once: the work takes but a few seconds
+      pullAndReturn(card);
     } else {
-      picture("working");
+      touch(card);
     }
     hand.awaitShowing("done.finish");
-    Thread.sleep(1500);
+    awaitEffects();
     picture("done");
     hand.press("done.finish");
     station.reader().remove();
@@ -64,13 +66,30 @@ final class ScriptedVisit {
     hand.press("signin.continue");
   }
 
-  private void choosePin() throws Exception {
+  private void choosePin(boolean again) throws Exception {
+    hand.until(
+        () -> station.kiosk().screen() instanceof Screen.ChoosePin pin && pin.repeat() == again);
     for (String digit : PIN) {
       hand.press("pin.key." + digit);
     }
     picture("pin");
     hand.press("pin.continue");
-    Thread.sleep(300);
+  }
+
+  /** The first touch waits for the picture; the others come at once. */
+  private void touch(SoftwareYubiKey card) throws Exception {
+    hand.until(() -> station.kiosk().screen() instanceof Screen.Working work && work.touchWanted());
+    picture("touch");
+    card.finger().mode(Finger.Mode.AUTO);
+    card.finger().touch();
+  }
+
+  private void awaitEffects() throws Exception {
+    hand.until(
+        () ->
+            station.kiosk().screen() instanceof Screen.Done done
+                && !done.effects().isEmpty()
+                && done.effects().stream().noneMatch(e -> e.state() == EffectState.QUEUED));
   }
 
   private void pullAndReturn(SoftwareYubiKey card) throws Exception {
@@ -87,7 +106,6 @@ final class ScriptedVisit {
 
   private void picture(String name) throws Exception {
     taken++;
-    Thread.sleep(700);
     hand.picture(pictures.resolve(String.format(Locale.ROOT, "%02d-%s.png", taken, name)));
   }
 }

@@ -2,6 +2,7 @@
 package cim.keystation.kiosk.flow;
 
 import cim.keystation.card.Secret;
+import java.util.Optional;
 
 /**
  * Where a screen hands over what a person typed, since secrets travel in no {@link Input}. Called
@@ -13,6 +14,12 @@ public interface Desk {
 
   /** A PIN typed on {@link Screen.ChoosePin} or {@link Screen.EnterPin}. */
   void pin(Secret pin);
+
+  /**
+   * What would be said of these digits as a new PIN; empty: nothing, or nobody is choosing one.
+   * Spends nothing and keeps no copy.
+   */
+  Optional<PinTrouble> pinTrouble(char[] digits);
 
   /** The person goes on after a problem. */
   void retry();

@@ -20,6 +20,8 @@ import java.util.Optional;
  * Which screen follows. Pure and total: an input that means nothing to a screen leaves it as is.
  */
 public final class Flow {
+  private static final Fault OFFLINE = Fault.of(Problem.STATION_OFFLINE);
+
   public Screen next(Screen now, Input in) {
     if (now instanceof TimeOutWarning warning) {
       return warned(warning, in);
@@ -31,7 +33,7 @@ public final class Flow {
       return timesOut(now) ? leave(now) : now;
     }
     if (in instanceof Input.Failed failed) {
-      return new Trouble(failed.fault(), failed.supportCode(), now.card());
+      return failed(now, failed);
     }
     if (in instanceof Input.Cancel) {
       return now instanceof Working ? now : leave(now);
@@ -42,7 +44,7 @@ public final class Flow {
   /** Whether nobody doing anything ends this screen; never while the card is being worked on. */
   public boolean timesOut(Screen screen) {
     if (screen instanceof Trouble trouble) {
-      return trouble.fault().problem().remedy() != Problem.Remedy.STATION;
+      return !station(trouble.fault()) || trouble.behind().isPresent();
     }
     return !(screen instanceof Welcome
         || screen instanceof Working
@@ -61,7 +63,22 @@ public final class Flow {
     return beneath.equals(warning.under()) ? warning : beneath;
   }
 
+  private Screen failed(Screen now, Input.Failed failed) {
+    Optional<Screen> behind =
+        station(failed.fault())
+            ? Optional.of(now).filter(Removed.class::isInstance)
+            : Optional.empty();
+    return new Trouble(failed.fault(), failed.supportCode(), now.card(), behind);
+  }
+
+  private static boolean station(Fault fault) {
+    return fault.problem().remedy() == Problem.Remedy.STATION;
+  }
+
   private Screen leave(Screen now) {
+    if (now instanceof Trouble trouble && trouble.behind().isPresent()) {
+      return new Trouble(trouble.fault(), trouble.supportCode(), trouble.card());
+    }
     return now.card().<Screen>map(TakeCard::new).orElseGet(Welcome::new);
   }
 
@@ -93,6 +110,8 @@ public final class Flow {
   private Screen onEntrance(Screen now, Input in) {
     if (in instanceof Input.Start && now instanceof Welcome) {
       return new Insert(false);
+    } else if (in instanceof Input.OfficeLost && !now.equals(new Insert(true))) {
+      return new Trouble(OFFLINE, "", Optional.empty());
     } else if (in instanceof Input.Reading) {
       return new Insert(true);
     } else if (in instanceof Input.CardFound found) {
@@ -205,8 +224,10 @@ public final class Flow {
       return choose(pin);
     } else if (in instanceof Input.Finish) {
       return leave(now);
+    } else if (now.fault().equals(OFFLINE)) {
+      return in instanceof Input.OfficeFound ? new Welcome() : now;
     } else if (in instanceof Input.CardOut) {
-      return new Welcome();
+      return now.behind().orElseGet(Welcome::new);
     }
     return now;
   }

@@ -72,6 +72,11 @@ public sealed interface Input {
     }
   }
 
+  /** The back office can't be reached. Said again whenever a screen follows that serves nobody. */
+  record OfficeLost() implements Input {}
+
+  record OfficeFound() implements Input {}
+
   record Failed(Fault fault, String supportCode) implements Input {}
 
   record IdleWarning(int secondsLeft) implements Input {}

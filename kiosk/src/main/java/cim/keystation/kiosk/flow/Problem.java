@@ -28,6 +28,9 @@ public enum Problem {
   BACK_OFFICE_DOWN(Remedy.RETRY),
   INTERNAL(Remedy.RETRY),
 
+  /** Nobody is here yet, and the back office can't be reached. */
+  STATION_OFFLINE(Remedy.STATION),
+
   CARD_GONE(Remedy.RETRY),
   WRONG_CARD(Remedy.END),
   PIN_REJECTED(Remedy.END),

@@ -130,9 +130,15 @@ public sealed interface Screen {
   }
 
   /**
-   * @param supportCode short code under which the log holds the technical detail
+   * @param supportCode short code under which the log holds the technical detail; blank: none
+   * @param behind shown again when the station is in order again; empty: nobody waits for that
    */
-  record Trouble(Fault fault, String supportCode, Optional<CardLook> card) implements Screen {}
+  record Trouble(Fault fault, String supportCode, Optional<CardLook> card, Optional<Screen> behind)
+      implements Screen {
+    public Trouble(Fault fault, String supportCode, Optional<CardLook> card) {
+      this(fault, supportCode, card, Optional.empty());
+    }
+  }
 
   /** The visit is over and the card still in. */
   record TakeCard(CardLook look) implements Screen {

@@ -11,7 +11,9 @@ import java.util.Optional;
  * @param model such as {@code YubiKey 5C NFC}
  * @param serial as printed on the card
  * @param validUntil the earliest end of all lines
- * @param publicKey what the QR code holds: an address or {@code openpgp4fpr:} with the fingerprint
+ * @param openPgpFingerprint empty for a card without OpenPGP keys
+ * @param publicKey what the QR code holds: an address or {@code openpgp4fpr:} with the fingerprint;
+ *     empty: there is no public key to lead to
  */
 public record Receipt(
     String visitId,
@@ -25,7 +27,7 @@ public record Receipt(
     Instant validUntil,
     List<Line> lines,
     String openPgpFingerprint,
-    String publicKey) {
+    Optional<String> publicKey) {
 
   public Receipt {
     lines = List.copyOf(lines);

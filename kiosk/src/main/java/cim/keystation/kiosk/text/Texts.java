@@ -41,6 +41,11 @@ public final class Texts {
     return new Texts(locale, load(locale));
   }
 
+  /** Words from elsewhere, such as ones made longer to try a layout. */
+  public static Texts of(Locale locale, Properties words) {
+    return new Texts(locale, words);
+  }
+
   static Properties load(Locale locale) {
     String name = "texts_" + locale.getLanguage() + ".properties";
     Properties words = new Properties();

@@ -4,16 +4,19 @@ package cim.keystation.kiosk.view;
 import java.awt.Dimension;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
-import javax.swing.JComponent;
+import javax.swing.JPanel;
 
 /** True progress: step i of n. */
-final class Bar extends JComponent {
+final class Bar extends JPanel {
   private static final long serialVersionUID = 1L;
   private final transient Theme theme;
   private final double part;
 
-  Bar(Theme theme, int done, int of) {
+  /** {@code spoken}: the same in words. */
+  Bar(Theme theme, int done, int of, String spoken) {
     this.theme = theme;
+    setOpaque(false);
+    getAccessibleContext().setAccessibleName(spoken);
     this.part = of == 0 ? 0 : done / (double) of;
     setPreferredSize(new Dimension(theme.px(100), theme.px(12)));
   }

@@ -45,12 +45,13 @@ final class CardPainter {
     engraving(g);
   }
 
+  /** Many thin layers, so that no edge of one is seen. */
   private void shadow(Graphics2D g) {
     Shape below =
-        AffineTransform.getTranslateInstance(0.4, 0.9).createTransformedShape(shape.body());
-    for (int i = 6; i >= 1; i--) {
-      g.setColor(new Color(0, 0, 0, onDark ? 22 : 8));
-      g.setStroke(new BasicStroke(i * 0.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        AffineTransform.getTranslateInstance(0.3, 0.7).createTransformedShape(shape.body());
+    for (int i = 16; i >= 1; i--) {
+      g.setColor(new Color(0, 0, 0, onDark ? 9 : 4));
+      g.setStroke(new BasicStroke(i * 0.26f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
       g.draw(below);
     }
   }

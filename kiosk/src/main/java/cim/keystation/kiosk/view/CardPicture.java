@@ -47,7 +47,7 @@ final class CardPicture extends JPanel {
     if ((event.getChangeFlags() & HierarchyEvent.SHOWING_CHANGED) == 0) {
       return;
     }
-    if (isShowing() && motion.periodMillis() > 0) {
+    if (isShowing() && motion.periodMillis() > 0 && theme.motion()) {
       timer.start();
     } else {
       timer.stop();

@@ -44,15 +44,15 @@ final class DonePanel {
     Theme theme = context.theme();
     Receipt receipt = screen.receipt();
     Page page = new Page(theme);
-    page.add(words.title("title", texts.get(Text.DONE_TITLE), TEXT), -18);
+    page.add(words.title("title", texts.get(Text.DONE_TITLE), TEXT), 0);
     page.add(
         words.lead(
             "lead",
             texts.get(Text.DONE_LEAD, receipt.name(), texts.day(receipt.validUntil())),
             TEXT),
         6);
-    page.add(words.heading(texts.get(Text.DONE_ON_CARD)), 16);
-    page.add(lines(), 8);
+    page.add(words.heading(texts.get(Text.DONE_ON_CARD)), 20);
+    page.add(lines(), 10);
     page.add(message, 8);
     page.actions(
         button(Push.Kind.SECONDARY, Names.DONE_PRINT, Text.DONE_PRINT, this::print),
@@ -66,7 +66,7 @@ final class DonePanel {
   }
 
   private JComponent lines() {
-    JPanel table = table("[]push[]", 8);
+    JPanel table = table("[]push[]", 9);
     for (Receipt.Line line : screen.receipt().lines()) {
       table.add(
           row(
@@ -93,11 +93,18 @@ final class DonePanel {
                 "wrap 1, gap 0, novisualpadding, insets " + theme.px(32) + " " + theme.px(28),
                 "[grow,fill]"));
     content.setOpaque(false);
-    content.add(words.heading(texts.get(Text.DONE_QR)), "alignx center, growx 0");
-    content.add(
-        new QrPicture(theme, screen.receipt().publicKey()),
-        "h " + theme.mig(220) + "!, gaptop " + theme.mig(8));
-    content.add(words.heading(texts.get(Text.DONE_SYSTEMS)), "gaptop " + theme.mig(20));
+    screen
+        .receipt()
+        .publicKey()
+        .ifPresent(
+            address -> {
+              content.add(words.heading(texts.get(Text.DONE_QR)), "alignx center, growx 0");
+              content.add(
+                  new QrPicture(theme, address),
+                  "h " + theme.mig(220) + "!, gaptop " + theme.mig(8));
+            });
+    boolean first = content.getComponentCount() == 0;
+    content.add(words.heading(texts.get(Text.DONE_SYSTEMS)), "gaptop " + theme.mig(first ? 0 : 20));
     content.add(effects(), "gaptop " + theme.mig(8));
     return new TintedPanel(theme, content);
   }
@@ -145,7 +152,7 @@ final class DonePanel {
   }
 
   private JLabel row(GlyphIcon icon, String text) {
-    Font font = context.theme().regular(16.5);
+    Font font = context.theme().regular(17.5);
     JLabel label = words.label(text, font, context.theme().palette().text());
     label.setIcon(icon);
     label.setIconTextGap(context.theme().px(12));
@@ -170,13 +177,20 @@ final class DonePanel {
   }
 
   private void print() {
-    boolean printed = context.paper().print(screen.receipt(), texts);
-    message.setText(texts.get(printed ? Text.DONE_PRINTED : Text.DONE_NO_PRINTER));
+    if (context.paper().print(screen.receipt(), texts)) {
+      message.setText(texts.get(Text.DONE_PRINTED));
+    } else {
+      saveAndSay(Text.DONE_NO_PRINTER);
+    }
   }
 
   private void save() {
+    saveAndSay(Text.DONE_SAVED);
+  }
+
+  private void saveAndSay(Text sentence) {
     try {
-      message.setText(texts.get(Text.DONE_SAVED, context.paper().save(screen.receipt(), texts)));
+      message.setText(texts.get(sentence, context.paper().save(screen.receipt(), texts)));
     } catch (IOException e) {
       message.setText(texts.get(Text.DONE_NOT_SAVED));
     }

@@ -56,7 +56,7 @@ final class Field {
     field.putClientProperty(
         "FlatLaf.style",
         "arc: %d; focusWidth: 0; innerFocusWidth: %s; borderWidth: %s; borderColor: %s;"
-                .formatted(theme.px(16), theme.px(2), theme.px(1.5), hex(palette.line()))
+                .formatted(theme.px(16), theme.px(2), theme.px(1.5), hex(palette.edge()))
             + " focusedBorderColor: %s; focusColor: %s"
                 .formatted(hex(palette.accent()), hex(palette.accent())));
   }

@@ -56,6 +56,7 @@ final class Header {
       boolean active = locale.equals(theme.texts().locale());
       push.setForeground(active ? palette.accent() : palette.muted());
       push.setFont(active ? theme.semibold(17) : theme.regular(17));
+      push.chosen(active);
       push.setFocusable(false);
       push.getAccessibleContext()
           .setAccessibleName(

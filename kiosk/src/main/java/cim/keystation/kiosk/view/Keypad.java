@@ -22,11 +22,11 @@ final class Keypad {
                     + theme.px(52)
                     + ", aligny center, gap "
                     + theme.px(14),
-                "[grow,fill][grow,fill][grow,fill]",
+                "[grow,fill,sg key][grow,fill,sg key][grow,fill,sg key]",
                 "[center]"));
     panel.setOpaque(false);
     panel.setComponentOrientation(ComponentOrientation.LEFT_TO_RIGHT);
-    String height = "h " + theme.mig(84) + "!";
+    String height = "h " + theme.mig(80) + "!";
     for (char digit : List.of('1', '2', '3', '4', '5', '6', '7', '8', '9')) {
       panel.add(key(theme, digit, pin, most, typed), height);
     }

@@ -3,6 +3,7 @@ package cim.keystation.kiosk.view;
 
 import cim.keystation.kiosk.flow.Desk;
 import cim.keystation.kiosk.flow.Input;
+import cim.keystation.kiosk.flow.Problem;
 import cim.keystation.kiosk.flow.Screen;
 import cim.keystation.kiosk.receipt.Paper;
 import cim.keystation.kiosk.text.Text;
@@ -34,6 +35,7 @@ public final class KioskView extends JPanel {
   private final Locale firstLanguage;
   private boolean dark;
   private final boolean firstDark;
+  private final boolean motion;
   private transient Theme theme;
   private transient Screen screen = new Screen.Welcome();
 
@@ -44,7 +46,8 @@ public final class KioskView extends JPanel {
       StationLabel label,
       Locale language,
       boolean dark,
-      Dimension size) {
+      Dimension size,
+      boolean motion) {
     this.out = out;
     this.desk = desk;
     this.paper = paper;
@@ -53,7 +56,8 @@ public final class KioskView extends JPanel {
     this.firstLanguage = language;
     this.dark = dark;
     this.firstDark = dark;
-    this.theme = Theme.of(dark, size.width, size.height, language);
+    this.motion = motion;
+    this.theme = Theme.of(dark, size.width, size.height, language, motion);
     theme.install();
     setLayout(new OverlayLayout(this));
     setPreferredSize(size);
@@ -72,7 +76,7 @@ public final class KioskView extends JPanel {
     if (next.equals(screen)) {
       return;
     }
-    if (next instanceof Screen.Welcome || next instanceof Screen.TakeCard) {
+    if (next instanceof Screen.Welcome || next instanceof Screen.TakeCard || offline(next)) {
       forms.wipe();
       leaveToNextPerson(next);
     } else if (!(screen instanceof Screen.TimeOutWarning)
@@ -96,15 +100,16 @@ public final class KioskView extends JPanel {
     restyle();
   }
 
+  private static boolean offline(Screen next) {
+    return next instanceof Screen.Trouble trouble
+        && trouble.fault().problem() == Problem.STATION_OFFLINE;
+  }
+
   private void leaveToNextPerson(Screen next) {
-    if (next instanceof Screen.Welcome) {
+    if (!(next instanceof Screen.TakeCard)) {
       language = firstLanguage;
-      if (dark != firstDark) {
-        dark = firstDark;
-      }
-      theme =
-          Theme.of(
-              dark, getWidth() == 0 ? getPreferredSize().width : getWidth(), height(), language);
+      dark = firstDark;
+      theme = wantedTheme();
       theme.install();
     }
   }
@@ -114,13 +119,13 @@ public final class KioskView extends JPanel {
     restyle();
   }
 
-  private int height() {
-    return getHeight() == 0 ? getPreferredSize().height : getHeight();
+  private Theme wantedTheme() {
+    Dimension area = getWidth() == 0 || getHeight() == 0 ? getPreferredSize() : getSize();
+    return Theme.of(dark, area.width, area.height, language, motion);
   }
 
   private void restyle() {
-    Theme wanted =
-        Theme.of(dark, getWidth() == 0 ? getPreferredSize().width : getWidth(), height(), language);
+    Theme wanted = wantedTheme();
     boolean same =
         wanted.palette().equals(theme.palette())
             && wanted.scale() == theme.scale()

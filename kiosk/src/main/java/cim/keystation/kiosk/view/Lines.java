@@ -32,6 +32,15 @@ final class Lines {
     return this;
   }
 
+  /** A line whose mark its owner draws; the mark. */
+  JLabel line(String name, String text) {
+    JLabel mark = new JLabel();
+    mark.setName(name);
+    panel.add(mark);
+    panel.add(new Words(theme).line(text));
+    return mark;
+  }
+
   JComponent component() {
     return panel;
   }

@@ -24,6 +24,8 @@ public final class Names {
   public static final String PIN_KEY = "pin.key.";
   public static final String PIN_CLEAR = "pin.clear";
   public static final String PIN_DELETE = "pin.delete";
+  public static final String PIN_RULE_LENGTH = "pin.rule.length";
+  public static final String PIN_RULE_SIMPLE = "pin.rule.simple";
   public static final String PIN_CONTINUE = "pin.continue";
   public static final String PIN_CANCEL = "pin.cancel";
   public static final String PIN_PROBLEM = "pin.problem";

@@ -14,9 +14,9 @@ import net.miginfocom.swing.MigLayout;
  */
 final class Page {
   static final int STAGE = 420;
-  static final int SHEET_WIDTH = 1136;
-  static final int SHEET_HEIGHT = 580;
-  static final int TEXT = 604;
+  static final int SHEET_WIDTH = 1152;
+  static final int SHEET_HEIGHT = 624;
+  static final int TEXT = 620;
 
   private final Theme theme;
   private final JPanel content;
@@ -28,11 +28,11 @@ final class Page {
         new JPanel(
             new MigLayout(
                 "wrap 1, gap 0, novisualpadding, insets "
-                    + theme.px(52)
+                    + theme.px(48)
                     + " "
                     + side
                     + " "
-                    + theme.px(44)
+                    + theme.px(40)
                     + " "
                     + side,
                 "[grow,fill]"));
@@ -60,7 +60,8 @@ final class Page {
       boolean main = i == buttons.length - 1;
       row.add(buttons[i], (main ? "growx, pushx" : "") + ", h " + theme.mig(72) + "!");
     }
-    content.add(row, "pushy, aligny bottom, growx");
+    String overhang = theme.mig(-Push.INSET);
+    content.add(row, "pushy, aligny bottom, growx, gapleft " + overhang + ", gapright " + overhang);
     return this;
   }
 

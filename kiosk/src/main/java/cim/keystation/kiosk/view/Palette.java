@@ -9,6 +9,7 @@ import java.awt.Color;
  * @param ground behind everything; {@code surface}: the sheet; {@code stage}: behind the picture
  * @param accent of actions and progress; {@code onAccent}: text on it
  * @param soft a quiet fill for secondary buttons and tracks
+ * @param line between things, for the eye only; {@code edge}: of what can be pressed or filled in
  */
 record Palette(
     boolean dark,
@@ -22,6 +23,7 @@ record Palette(
     Color onAccent,
     Color soft,
     Color line,
+    Color edge,
     Color focus,
     Color warning,
     Color warningSoft,
@@ -41,6 +43,7 @@ record Palette(
         Color.WHITE,
         new Color(0xEDF2F0),
         new Color(0xC6D2CD),
+        new Color(0x7F9189),
         new Color(0x2F7DD1),
         new Color(0x8A5300),
         new Color(0xFFF1D8),
@@ -61,6 +64,7 @@ record Palette(
         new Color(0x04241B),
         new Color(0x23302C),
         new Color(0x3A4B45),
+        new Color(0x6C7F77),
         new Color(0x7DB8F5),
         new Color(0xFFCB73),
         new Color(0x3A2E17),

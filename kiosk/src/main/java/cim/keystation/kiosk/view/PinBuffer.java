@@ -3,6 +3,7 @@ package cim.keystation.kiosk.view;
 
 import cim.keystation.card.Secret;
 import java.util.Arrays;
+import java.util.function.Function;
 
 /** The digits typed so far, in an array of our own that is zeroed when they are taken. */
 final class PinBuffer {
@@ -30,6 +31,16 @@ final class PinBuffer {
   void clear() {
     Arrays.fill(digits, '\0');
     length = 0;
+  }
+
+  /** Lets {@code reader} see a copy, which is zeroed after. */
+  <T> T read(Function<char[], T> reader) {
+    char[] copy = Arrays.copyOf(digits, length);
+    try {
+      return reader.apply(copy);
+    } finally {
+      Arrays.fill(copy, '\0');
+    }
   }
 
   /** Gives the digits away and forgets them. */

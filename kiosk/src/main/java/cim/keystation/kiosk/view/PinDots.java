@@ -87,7 +87,7 @@ final class PinDots extends JPanel {
     int edge = theme.px(2);
     copy.setColor(palette.soft());
     copy.fillRoundRect(edge, edge, getWidth() - 2 * edge, getHeight() - 2 * edge, arc, arc);
-    copy.setColor(isFocusOwner() ? palette.accent() : palette.line());
+    copy.setColor(isFocusOwner() ? palette.accent() : palette.edge());
     copy.setStroke(new BasicStroke(isFocusOwner() ? theme.px(3) : theme.px(1.5)));
     copy.drawRoundRect(edge, edge, getWidth() - 2 * edge, getHeight() - 2 * edge, arc, arc);
     double gap = theme.px(42);

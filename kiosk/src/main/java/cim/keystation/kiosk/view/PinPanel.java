@@ -17,11 +17,13 @@ final class PinPanel {
   private final PinRules rules;
   private final Push go;
   private final PinDots dots;
+  private final PinRuleList list;
 
   private PinPanel(Context context, PinRules rules) {
     this.context = context;
     this.rules = rules;
     Theme theme = context.theme();
+    this.list = new PinRuleList(theme, rules);
     this.go =
         new Push(
             theme,
@@ -49,10 +51,10 @@ final class PinPanel {
     page.add(words.lead("lead", lead, TEXT), 12);
     page.add(panel.dots, 24);
     Optional<String> trouble = screen.trouble().map(texts::of);
-    if (trouble.isPresent()) {
-      page.add(Notice.warning(context.theme(), Names.PIN_PROBLEM, trouble.get(), TEXT), 16);
-    } else if (!screen.repeat()) {
-      page.add(rules(context, screen.rules()), 18);
+    trouble.ifPresent(
+        text -> page.add(Notice.warning(context.theme(), Names.PIN_PROBLEM, text, TEXT), 14));
+    if (!screen.repeat()) {
+      page.add(panel.list.component(), trouble.isPresent() ? 14 : 20);
     }
     return panel.finish(page, "screen.choose-pin");
   }
@@ -86,24 +88,11 @@ final class PinPanel {
     return page.leftOf(name, keys, KEYPAD);
   }
 
-  private static JComponent rules(Context context, PinRules rules) {
-    Texts texts = context.theme().texts();
-    String length =
-        rules.min() == rules.max()
-            ? texts.get(Text.PIN_RULE_EXACT, rules.min())
-            : texts.get(Text.PIN_RULE_LENGTH, rules.min(), rules.max());
-    return new Lines(context.theme(), 8)
-        .add(Glyph.CHECK, length)
-        .add(Glyph.CHECK, texts.get(Text.PIN_RULE_SIMPLE))
-        .add(Glyph.CHECK, texts.get(Text.PIN_RULE_PRIVATE))
-        .component();
-  }
-
   private void typed() {
-    go.setEnabled(context.forms().pin().length() >= rules.min());
-    if (dots != null) {
-      dots.changed();
-    }
+    PinBuffer pin = context.forms().pin();
+    go.setEnabled(pin.length() >= rules.min());
+    dots.changed();
+    list.update(pin.length(), pin.read(context.desk()::pinTrouble));
   }
 
   private void submit() {

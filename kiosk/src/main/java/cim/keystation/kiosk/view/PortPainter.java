@@ -5,6 +5,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
+import java.awt.geom.Area;
 import java.awt.geom.RoundRectangle2D;
 
 /** The station's port, in millimetres: y = 0 is its upper face, into which a plug goes down. */
@@ -27,9 +28,8 @@ final class PortPainter {
     Color lower = dark ? new Color(0x33403B) : new Color(0x6F847C);
     g.setPaint(new GradientPaint(0, 0, upper, 0, 16, lower));
     g.fill(new RoundRectangle2D.Double(-width / 2, 0, width, 30, 5, 5));
-    g.setColor(new Color(255, 255, 255, dark ? 40 : 90));
-    g.setStroke(new BasicStroke(0.4f));
-    g.draw(new RoundRectangle2D.Double(-width / 2 + 0.2, 0.2, width - 0.4, 30, 5, 5));
+    g.setColor(new Color(255, 255, 255, dark ? 46 : 110));
+    g.fill(edge(width));
     double half = plugWidth / 2 + 1;
     g.setColor(new Color(0x0F1513));
     g.fill(new RoundRectangle2D.Double(-half, -0.5, 2 * half, 1.5, 1.2, 1.2));
@@ -41,6 +41,13 @@ final class PortPainter {
         g.draw(new RoundRectangle2D.Double(-half - 0.6, -1.1, 2 * half + 1.2, 2.7, 2, 2));
       }
     }
+  }
+
+  /** The light on the upper rim. */
+  private static Area edge(double width) {
+    Area rim = new Area(new RoundRectangle2D.Double(-width / 2, 0, width, 30, 5, 5));
+    rim.subtract(new Area(new RoundRectangle2D.Double(-width / 2, 0.35, width, 30, 5, 5)));
+    return rim;
   }
 
   static Color alpha(Color colour, double strength) {

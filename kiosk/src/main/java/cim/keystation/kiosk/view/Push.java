@@ -19,6 +19,10 @@ final class Push extends JButton {
   private static final long serialVersionUID = 1L;
   private final transient Theme theme;
   private final transient Kind kind;
+  private boolean chosen;
+
+  /** Around the painted shape, for the focus ring; in design pixels. */
+  static final int INSET = 3;
 
   enum Kind {
     PRIMARY,
@@ -49,6 +53,11 @@ final class Push extends JButton {
     addActionListener(event -> action.run());
   }
 
+  /** Marks the present one among several. */
+  void chosen(boolean chosen) {
+    this.chosen = chosen;
+  }
+
   @Override
   public Dimension getPreferredSize() {
     Dimension size = super.getPreferredSize();
@@ -60,13 +69,13 @@ final class Push extends JButton {
   protected void paintComponent(Graphics g) {
     Graphics2D copy = Brush.smooth(g);
     int arc = theme.px(18);
-    int inset = theme.px(3);
+    int inset = theme.px(INSET);
     int width = getWidth() - 2 * inset;
     int height = getHeight() - 2 * inset;
     copy.setColor(fill());
     copy.fillRoundRect(inset, inset, width, height, arc, arc);
     if (kind == Kind.KEY || kind == Kind.SECONDARY) {
-      copy.setColor(theme.palette().line());
+      copy.setColor(isEnabled() ? theme.palette().edge() : theme.palette().line());
       copy.drawRoundRect(inset, inset, width - 1, height - 1, arc, arc);
     }
     if (isFocusOwner()) {
@@ -95,7 +104,7 @@ final class Push extends JButton {
         switch (kind) {
           case PRIMARY -> theme.palette().accent();
           case SECONDARY, KEY -> theme.palette().surface();
-          case QUIET -> new Color(0, 0, 0, 0);
+          case QUIET -> chosen ? theme.palette().stageTop() : new Color(0, 0, 0, 0);
         };
     if (!isEnabled()) {
       return kind == Kind.PRIMARY ? theme.palette().line() : base;

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.kiosk.view;
 
+import cim.keystation.kiosk.text.Text;
 import io.nayuki.qrcodegen.QrCode;
 import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
-import javax.swing.JComponent;
+import javax.swing.JPanel;
 
 /** A QR code, dark on white in every theme so that every phone reads it. */
-final class QrPicture extends JComponent {
+final class QrPicture extends JPanel {
   private static final long serialVersionUID = 1L;
   private static final int QUIET = 4;
   private final transient Theme theme;
@@ -18,7 +19,9 @@ final class QrPicture extends JComponent {
   QrPicture(Theme theme, String content) {
     this.theme = theme;
     this.code = QrCode.encodeText(content, QrCode.Ecc.MEDIUM);
+    setOpaque(false);
     setName("done.qr");
+    getAccessibleContext().setAccessibleName(theme.texts().get(Text.DONE_QR));
     setPreferredSize(new Dimension(theme.px(190), theme.px(190)));
   }
 

@@ -25,6 +25,14 @@ import java.util.Optional;
 /** Every screen with made-up data, to look at and to test with. */
 final class SampleScreens {
   static final CardLook CARD = look(FormFactor.USB_C_KEYCHAIN, true);
+  private static final CardLook OTHER =
+      new CardLook(
+          FormFactor.USB_A_BIO,
+          false,
+          false,
+          false,
+          new Firmware(5, 7, 1),
+          Optional.of(new CardSerial(31_415_926)));
   private static final PinRules RULES = new PinRules(6, 8);
   private static final Instant NOW = Instant.parse("2026-11-24T09:30:00Z");
   private static final Instant END = Instant.parse("2028-11-23T09:30:00Z");
@@ -56,9 +64,7 @@ final class SampleScreens {
     all.put("16-touch-5c-nano", work(look(FormFactor.USB_C_NANO, false), 11));
     all.put("17-touch-5ci", work(look(FormFactor.USB_C_LIGHTNING, false), 11));
     all.put("18-removed", new Screen.Removed(CARD, working(9, false)));
-    all.put(
-        "19-wrong-card",
-        new Screen.WrongCard(CARD, look(FormFactor.USB_A_BIO, false), working(9, false)));
+    all.put("19-wrong-card", new Screen.WrongCard(CARD, OTHER, working(9, false)));
     all.put("20-done", done());
     all.put("21-trouble", trouble(Problem.UNKNOWN_INTERMEDIATE));
     all.put("22-trouble-retry", trouble(Problem.BACK_OFFICE_DOWN));
@@ -119,7 +125,7 @@ final class SampleScreens {
             END,
             lines,
             fingerprint,
-            "openpgp4fpr:" + fingerprint);
+            Optional.of("openpgp4fpr:" + fingerprint));
     return new Screen.Done(
         CARD,
         receipt,

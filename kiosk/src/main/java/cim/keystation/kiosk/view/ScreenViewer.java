@@ -3,6 +3,7 @@ package cim.keystation.kiosk.view;
 
 import cim.keystation.card.Secret;
 import cim.keystation.kiosk.flow.Desk;
+import cim.keystation.kiosk.flow.PinTrouble;
 import cim.keystation.kiosk.flow.Screen;
 import cim.keystation.kiosk.receipt.Paper;
 import cim.keystation.kiosk.receipt.Receipt;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import javax.imageio.ImageIO;
 import javax.swing.SwingUtilities;
@@ -62,9 +64,14 @@ public final class ScreenViewer implements Callable<Integer> {
   static KioskView view(Dimension area, boolean dark, Locale language) {
     StationLabel label = new StationLabel("lobby-1", "0.1.0", "4400");
     KioskView view =
-        new KioskView(input -> {}, new Nobody(), new NoPaper(), label, language, dark, area);
+        new KioskView(input -> {}, new Nobody(), new NoPaper(), label, language, dark, area, false);
     view.setSize(area);
     return view;
+  }
+
+  /** For panels that nobody answers. */
+  static Context context(Theme theme) {
+    return new Context(theme, input -> {}, new Nobody(), new Forms(), new NoPaper());
   }
 
   static BufferedImage paint(KioskView view, Screen screen, Dimension area) {
@@ -102,6 +109,11 @@ public final class ScreenViewer implements Callable<Integer> {
 
     @Override
     public void pin(Secret pin) {}
+
+    @Override
+    public Optional<PinTrouble> pinTrouble(char[] digits) {
+      return Optional.empty();
+    }
 
     @Override
     public void retry() {}

@@ -37,14 +37,14 @@ final class SignInPanel {
     page.add(
         words.title(
             "title", texts.get(again ? Text.SIGN_IN_RESUME_TITLE : Text.SIGN_IN_TITLE), Page.TEXT),
-        screen.problem().isPresent() ? -34 : -16);
+        0);
     if (screen.problem().isEmpty()) {
       page.add(
           words.lead(
               "lead", texts.get(again ? Text.SIGN_IN_RESUME_LEAD : Text.SIGN_IN_LEAD), Page.TEXT),
           6);
     }
-    page.add(fields(), screen.problem().isPresent() ? 8 : 16);
+    page.add(fields(), screen.problem().isPresent() ? 14 : 20);
     screen
         .problem()
         .map(Fault::of)

@@ -54,7 +54,7 @@ final class StepsList extends JPanel {
             g, palette.onAccent(), edge + size * 0.2, top + size * 0.2, size * 0.6, 3);
       }
       case RUNNING -> ring(g, palette.accent(), edge, top, size, true);
-      case WAITING -> ring(g, palette.line(), edge, top, size, false);
+      case WAITING -> ring(g, palette.edge(), edge, top, size, false);
     }
     boolean running = state == Screen.StageState.RUNNING;
     Font font = running ? theme.semibold(18) : theme.regular(18);

@@ -13,12 +13,15 @@ import java.util.Locale;
  * How everything looks: colours, type scale and sizes, all drawn for 1280×800 and multiplied by
  * {@code scale} on other screens.
  */
-public record Theme(Palette palette, double scale, Texts texts) {
+public record Theme(Palette palette, double scale, Texts texts, boolean motion) {
 
-  /** {@code width} and {@code height} in pixels of the area to fill. */
-  public static Theme of(boolean dark, int width, int height, Locale language) {
+  /**
+   * {@code width} and {@code height} in pixels of the area to fill; {@code motion}: whether
+   * pictures move.
+   */
+  public static Theme of(boolean dark, int width, int height, Locale language, boolean motion) {
     double scale = Math.max(0.7, Math.min(width / 1280.0, height / 800.0));
-    return new Theme(dark ? Palette.ofDark() : Palette.light(), scale, Texts.in(language));
+    return new Theme(dark ? Palette.ofDark() : Palette.light(), scale, Texts.in(language), motion);
   }
 
   /**

@@ -24,10 +24,12 @@ final class TroublePanel {
     page.add(words.lead("lead", texts.happened(screen.fault()), Page.TEXT), 14);
     page.add(words.heading(texts.get(Text.TROUBLE_NEXT)), 28);
     page.add(words.body("next", texts.next(screen.fault()), Page.TEXT), 6);
-    page.add(words.heading(texts.get(Text.TROUBLE_CODE)), 24);
-    JLabel code = words.label(screen.supportCode(), theme.semibold(22), theme.palette().text());
-    code.setName(Names.TROUBLE_CODE);
-    page.add(code, 4);
+    if (!screen.supportCode().isBlank()) {
+      page.add(words.heading(texts.get(Text.TROUBLE_CODE)), 24);
+      JLabel code = words.label(screen.supportCode(), theme.semibold(22), theme.palette().text());
+      code.setName(Names.TROUBLE_CODE);
+      page.add(code, 4);
+    }
     page.actions(buttons(context, screen).toArray(new JComponent[0]));
     CardPicture picture =
         new CardPicture(theme, screen.card().orElse(WelcomePanel.ANY), Motion.PORTRAIT);

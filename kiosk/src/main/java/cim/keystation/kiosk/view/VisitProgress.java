@@ -9,19 +9,23 @@ import java.awt.FontMetrics;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.util.List;
-import javax.swing.JComponent;
+import javax.swing.JPanel;
 
 /** The five stops of a visit, at the top of every screen. */
-final class VisitProgress extends JComponent {
+final class VisitProgress extends JPanel {
   private static final long serialVersionUID = 1L;
   private static final List<Text> STOPS =
       List.of(Text.STEP_INSERT, Text.STEP_SIGN_IN, Text.STEP_PIN, Text.STEP_SET_UP, Text.STEP_DONE);
   private final transient Theme theme;
   private final int current;
+  private final boolean hidden;
 
   VisitProgress(Theme theme, Screen screen) {
     this.theme = theme;
     this.current = stop(screen);
+    this.hidden = screen instanceof Screen.Trouble || screen instanceof Screen.TakeCard;
+    setOpaque(false);
+    getAccessibleContext().setAccessibleName(spoken());
     setName("header.progress");
     setPreferredSize(new Dimension(theme.px(560), theme.px(64)));
   }
@@ -48,8 +52,20 @@ final class VisitProgress extends JComponent {
     return -1;
   }
 
+  private String spoken() {
+    boolean on = current >= 0 && current < STOPS.size();
+    Text stop = on ? STOPS.get(current) : current < 0 ? STOPS.get(0) : Text.STEP_DONE;
+    int number = Math.max(1, Math.min(current + 1, STOPS.size()));
+    return theme.texts().get(Text.WORK_PROGRESS, number, STOPS.size())
+        + ": "
+        + theme.texts().get(stop);
+  }
+
   @Override
   protected void paintComponent(Graphics g) {
+    if (hidden) {
+      return;
+    }
     Graphics2D copy = Brush.smooth(g);
     Palette palette = theme.palette();
     double column = getWidth() / (double) STOPS.size();
@@ -71,7 +87,7 @@ final class VisitProgress extends JComponent {
     Palette palette = theme.palette();
     int left = (int) Math.round(middle - size / 2.0);
     boolean reached = i <= current;
-    g.setColor(reached ? palette.accent() : palette.line());
+    g.setColor(reached ? palette.accent() : palette.edge());
     if (reached) {
       g.fillOval(left, 1, size, size);
     } else {

@@ -25,12 +25,12 @@ final class WorkingPanel {
             theme.semibold(38),
             touch ? theme.palette().warning() : theme.palette().text(),
             Page.TEXT),
-        -16);
+        0);
     page.add(words.lead("lead", lead, Page.TEXT), 8);
     int count = screen.steps().size();
-    page.add(new Bar(theme, screen.done(), count), 22);
-    JLabel step =
-        words.small(texts.get(Text.WORK_PROGRESS, Math.min(screen.done() + 1, count), count));
+    String progress = texts.get(Text.WORK_PROGRESS, Math.min(screen.done() + 1, count), count);
+    page.add(new Bar(theme, screen.done(), count, progress), 22);
+    JLabel step = words.small(progress);
     step.setName(Names.WORK_PROGRESS);
     page.add(step, 8);
     page.add(new StepsList(theme, screen), 14);

@@ -2,9 +2,7 @@
 package cim.keystation.kiosk.visit;
 
 import cim.keystation.card.Card;
-import cim.keystation.card.CardChannel;
 import cim.keystation.card.CardException;
-import cim.keystation.card.FormFactor;
 import cim.keystation.card.Secret;
 import cim.keystation.kiosk.flow.CardLook;
 import cim.keystation.kiosk.flow.Fault;
@@ -19,137 +17,73 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Who and what is at the station now. Everything but {@link #answer}, {@link #cardLeft} and {@link
- * #personLeft} runs on the card thread.
- */
+/** What is at the station now, and what happens next. Runs on the card thread. */
 final class Attendance implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Attendance.class);
-
-  /** What is waited for. */
-  private enum Phase {
-    CARD,
-    SIGN_IN,
-    PIN,
-    /** The procedure runs, or goes on when the card is back. */
-    WORK,
-    /** The visit is over or stuck: for the person to decide, or the card to be taken. */
-    END
-  }
 
   private final StationParts parts;
   private final Consumer<Input> screen;
   private final Runnable lostContact;
+  private final Visitor visitor = new Visitor();
+  private final CardContact contact;
+  private final Reception reception;
   private final SignInDesk signInDesk;
+  private final TroubleDesk trouble;
   private final EffectsWatch effects;
   private Phase phase = Phase.CARD;
-  private @Nullable Card card;
   private @Nullable Terms terms;
   private boolean resuming;
-  private Problem.@Nullable Remedy lastRemedy;
-  private volatile @Nullable Sitting sitting;
-  private volatile boolean personGone;
 
   Attendance(StationParts parts, Consumer<Input> screen, Runnable lostContact) {
     this.parts = parts;
     this.screen = screen;
     this.lostContact = lostContact;
+    this.contact = new CardContact(parts);
+    this.reception = new Reception(parts);
     this.signInDesk = new SignInDesk(parts, screen);
+    this.trouble = new TroubleDesk(parts.random(), screen);
     this.effects = new EffectsWatch(parts.office(), screen);
   }
 
-  /* From other threads. */
-
-  boolean answer(Secret pin) {
-    Sitting now = sitting;
-    return now != null && now.operator().answer(pin);
+  /** The person, for the threads that must not wait for this one. */
+  Visitor visitor() {
+    return visitor;
   }
-
-  void cardLeft() {
-    Sitting now = sitting;
-    if (now != null) {
-      now.operator().decline();
-    }
-  }
-
-  void personLeft() {
-    personGone = true;
-    cardLeft();
-  }
-
-  /* On the card thread. */
 
   void inserted() {
-    if (card != null) {
+    if (contact.card().isPresent()) {
       return;
     }
-    if (phase == Phase.END && sitting == null) {
+    if (phase == Phase.END && visitor.sitting().isEmpty()) {
       phase = Phase.CARD;
     }
-    personGone = false;
-    if (sitting == null) {
+    visitor.arrived();
+    if (visitor.sitting().isEmpty()) {
       screen.accept(new Input.Reading());
     }
-    try {
-      Card found = connect();
-      Sitting before = sitting;
-      if (before == null) {
-        welcome(found);
-      } else {
-        welcomeBack(found, before);
-      }
-    } catch (CardException.CardGone e) {
-      closeCard();
-      lostContact.run();
-    } catch (CardException e) {
-      closeCard();
-      fail(faultAtIdentification(e), e);
-    } catch (RefusedByOffice e) {
-      fail(Fault.of(e.refusal()), e);
-    } catch (TermsUnreadable e) {
-      fail(Fault.of(Problem.TERMS_UNREADABLE), e);
-    }
+    tried(
+        () -> {
+          Card found = contact.connect();
+          Optional<Sitting> before = visitor.sitting();
+          if (before.isPresent()) {
+            welcomeBack(found, before.get());
+          } else {
+            welcome(found);
+          }
+        });
   }
 
-  private Card connect() throws CardException {
-    CardChannel channel = parts.reader().connect();
-    try {
-      Card found = parts.work().identify(channel);
-      card = found;
-      return found;
-    } finally {
-      if (card == null) {
-        channel.close();
-      }
-    }
-  }
-
-  private static Fault faultAtIdentification(CardException e) {
-    return e instanceof CardException.CardRefused ? Fault.of(Problem.NOT_A_YUBIKEY) : Fault.of(e);
-  }
-
-  private void welcome(Card found) throws RefusedByOffice, TermsUnreadable {
-    CardLook look = CardLook.of(found.info());
-    if (look.form() == FormFactor.USB_A_BIO || look.form() == FormFactor.USB_C_BIO) {
-      fail(Fault.of(Problem.BIO_NOT_SERVED), null);
-      return;
-    }
-    if (look.serial().isEmpty()) {
-      fail(Fault.of(Problem.NO_SERIAL), null);
-      return;
-    }
-    Terms fresh = parts.office().terms();
-    parts.work().pinCheck(fresh);
-    terms = fresh;
-    resuming = parts.journal().unfinished(found.serial()).isPresent();
+  private void welcome(Card found) throws RefusedByOffice, TermsUnreadable, NotServed {
+    terms = reception.admit(found);
+    resuming = reception.resumes(found);
     phase = Phase.SIGN_IN;
-    screen.accept(new Input.CardFound(look, resuming));
+    screen.accept(new Input.CardFound(CardLook.of(found.info()), resuming));
   }
 
   private void welcomeBack(Card found, Sitting before) {
     CardLook look = CardLook.of(found.info());
     if (!look.serial().equals(before.look().serial())) {
-      closeCard();
+      contact.close();
       screen.accept(new Input.OtherCard(look));
       return;
     }
@@ -163,72 +97,55 @@ final class Attendance implements AutoCloseable {
   }
 
   void removed() {
-    closeCard();
+    contact.close();
     switch (phase) {
       case CARD, SIGN_IN -> phase = Phase.CARD;
-      case PIN -> forgetFirstEntry();
+      case PIN -> visitor.sitting().ifPresent(now -> now.choice().close());
       case WORK -> LOG.info("card out, the visit can go on");
       case END -> leave(false);
-    }
-  }
-
-  private void forgetFirstEntry() {
-    Sitting now = sitting;
-    if (now != null) {
-      now.choice().close();
     }
   }
 
   void readerGone() {
     removed();
     Phase goesOn = phase;
-    fail(Fault.of(Problem.READER_MISSING), null);
-    phase = sitting == null ? Phase.CARD : goesOn;
+    fail(Fault.of(Problem.READER_MISSING));
+    phase = visitor.sitting().isEmpty() ? Phase.CARD : goesOn;
   }
 
   void signIn(String uid, Secret password, Secret code) {
-    Card present = card;
+    Card present = contact.card().orElse(null);
     Terms agreed = terms;
     if (phase != Phase.SIGN_IN || present == null || agreed == null) {
       password.close();
       code.close();
       return;
     }
-    try {
-      Sitting begun = signInDesk.signIn(uid, password, code, present, agreed, resuming);
-      sitting = begun;
-      if (otherWorkUnfinished(begun, present)) {
-        endSitting();
-        fail(Fault.of(Problem.OTHER_WORK_UNFINISHED), null);
-      } else if (begun.pinKnownToCard()) {
-        work(begun);
-      } else {
-        phase = Phase.PIN;
-        screen.accept(signInDesk.pinToChoose(begun));
-      }
-    } catch (SignInDesk.CodeNeeded e) {
-      resuming = false;
-      screen.accept(new Input.CardFound(CardLook.of(present.info()), false));
-      screen.accept(new Input.SignInRefused(e.problem()));
-    } catch (RefusedByOffice e) {
-      refused(e);
-    } catch (CardException.CardGone e) {
-      closeCard();
-      lostContact.run();
-    } catch (CardException e) {
-      fail(Fault.of(e), e);
-    } catch (TermsUnreadable e) {
-      fail(Fault.of(Problem.TERMS_UNREADABLE), e);
-    }
+    tried(
+        () -> {
+          try {
+            begin(signInDesk.signIn(uid, password, code, present, agreed, resuming), present);
+          } catch (SignInDesk.CodeNeeded e) {
+            resuming = false;
+            screen.accept(new Input.CardFound(CardLook.of(present.info()), false));
+            screen.accept(new Input.SignInRefused(e.problem()));
+          } catch (RefusedByOffice e) {
+            refused(e);
+          }
+        });
   }
 
-  private boolean otherWorkUnfinished(Sitting begun, Card present) {
-    String kind = begun.enrolling().procedure().kind();
-    return parts
-        .journal()
-        .unfinished(present.serial())
-        .filter(trail -> !trail.kind().equals(kind))
-        .isPresent();
+  private void begin(Sitting begun, Card present) {
+    visitor.begin(begun);
+    if (reception.otherWorkUnfinished(present, begun.enrolling().procedure().kind())) {
+      visitor.end();
+      fail(Fault.of(Problem.OTHER_WORK_UNFINISHED));
+    } else if (begun.pinKnownToCard()) {
+      work(begun);
+    } else {
+      phase = Phase.PIN;
+      screen.accept(signInDesk.pinToChoose(begun));
+    }
   }
 
   private void refused(RefusedByOffice e) {
@@ -241,8 +158,8 @@ final class Attendance implements AutoCloseable {
   }
 
   void pin(Secret typed) {
-    Sitting now = sitting;
-    if (phase != Phase.PIN || now == null || card == null) {
+    Sitting now = visitor.sitting().orElse(null);
+    if (phase != Phase.PIN || now == null || contact.card().isEmpty()) {
       typed.close();
       return;
     }
@@ -255,23 +172,23 @@ final class Attendance implements AutoCloseable {
   }
 
   private void work(Sitting now) {
-    Card present = card;
+    Card present = contact.card().orElse(null);
     if (present == null) {
       return;
     }
     phase = Phase.WORK;
     WorkRun run = new WorkRun(parts, screen, now);
-    Outcome<?> outcome = run.on(present, () -> personGone);
+    Outcome<?> outcome = run.on(present, visitor::gone);
     if (outcome instanceof Outcome.Completed<?>) {
       phase = Phase.END;
-      endSitting();
+      visitor.end();
       screen.accept(new Input.Finished(run.receipt()));
       effects.begin(now.visit().visitId());
     } else if (outcome instanceof Outcome.CardRemoved<?>) {
-      closeCard();
+      contact.close();
       lostContact.run();
     } else if (outcome instanceof Outcome.Refused<?> refused) {
-      fail(Fault.of(refused.refusal()), null);
+      fail(Fault.of(refused.refusal()));
     } else if (outcome instanceof Outcome.Failed<?> failed) {
       fail(Fault.of(failed.cause()), failed.cause());
     }
@@ -280,48 +197,52 @@ final class Attendance implements AutoCloseable {
   /** Lets go of the card, so that the next try begins with a new connection. */
   void again() {
     effects.end();
-    closeCard();
-    if (phase == Phase.END && lastRemedy == Problem.Remedy.SIGN_IN) {
-      endSitting();
+    contact.close();
+    if (phase == Phase.END && trouble.wantsSignIn()) {
+      visitor.end();
     }
-    phase = sitting == null ? Phase.CARD : phase == Phase.END ? Phase.WORK : phase;
+    phase = visitor.sitting().isEmpty() ? Phase.CARD : phase == Phase.END ? Phase.WORK : phase;
   }
 
   /** Wipes the person. {@code cardStillIn}: it is not read again until it was taken out. */
   void leave(boolean cardStillIn) {
     effects.end();
-    endSitting();
-    closeCard();
+    visitor.end();
+    contact.close();
     terms = null;
     phase = cardStillIn ? Phase.END : Phase.CARD;
   }
 
-  void stationFault() {
-    fail(Fault.of(Problem.STATION_FAULT), null);
-  }
-
-  private void fail(Fault fault, @Nullable Exception cause) {
-    String code = SupportCode.random(parts.random());
-    String detail = cause == null ? "" : cause.toString();
-    LOG.warn("support code {}: {} {} {}", code, fault.problem(), fault.values(), detail);
+  void stationFault(RuntimeException bug) {
     phase = Phase.END;
-    lastRemedy = fault.problem().remedy();
-    screen.accept(new Input.Failed(fault, code));
+    trouble.reportBug(bug);
   }
 
-  private void endSitting() {
-    Sitting now = sitting;
-    sitting = null;
-    if (now != null) {
-      now.close();
-    }
+  private void fail(Fault fault) {
+    phase = Phase.END;
+    trouble.report(fault);
   }
 
-  private void closeCard() {
-    Card old = card;
-    card = null;
-    if (old != null) {
-      old.channel().close();
+  private void fail(Fault fault, Exception cause) {
+    phase = Phase.END;
+    trouble.report(fault, cause);
+  }
+
+  private void tried(Attempt attempt) {
+    try {
+      attempt.run();
+    } catch (CardException.CardGone e) {
+      contact.close();
+      lostContact.run();
+    } catch (CardException e) {
+      contact.close();
+      fail(Fault.of(e), e);
+    } catch (RefusedByOffice e) {
+      fail(Fault.of(e.refusal()), e);
+    } catch (TermsUnreadable e) {
+      fail(Fault.of(Problem.TERMS_UNREADABLE), e);
+    } catch (NotServed e) {
+      fail(Fault.of(e.problem()));
     }
   }
 

@@ -25,6 +25,11 @@ final class PinChoice implements AutoCloseable {
     return check.rules();
   }
 
+  /** The first rule these digits break. From any thread; keeps no copy. */
+  Optional<PinTrouble> check(char[] digits) {
+    return check.check(digits);
+  }
+
   /** The chosen PIN once it was typed the same way twice; until then says what is wanted. */
   Optional<Secret> typed(Secret pin) {
     Secret before = first;

@@ -2,6 +2,8 @@
 package cim.keystation.kiosk.visit;
 
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -23,9 +25,15 @@ public record PublicKeyAddress(Optional<String> pattern) {
     }
   }
 
-  String of(String uid, String fingerprint) {
-    return pattern
-        .map(p -> p.replace("{uid}", uid).replace("{fingerprint}", fingerprint))
-        .orElse("openpgp4fpr:" + fingerprint);
+  /** Empty for a person without an OpenPGP key: there is nothing to lead to. */
+  Optional<String> of(String uid, String fingerprint) {
+    if (fingerprint.isBlank()) {
+      return Optional.empty();
+    }
+    String path = URLEncoder.encode(uid, StandardCharsets.UTF_8).replace("+", "%20");
+    return Optional.of(
+        pattern
+            .map(p -> p.replace("{uid}", path).replace("{fingerprint}", fingerprint))
+            .orElse("openpgp4fpr:" + fingerprint));
   }
 }

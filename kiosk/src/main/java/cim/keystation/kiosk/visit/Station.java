@@ -5,6 +5,8 @@ import cim.keystation.card.Reader.Presence;
 import cim.keystation.card.Secret;
 import cim.keystation.kiosk.flow.Desk;
 import cim.keystation.kiosk.flow.Input;
+import cim.keystation.kiosk.flow.PinTrouble;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +50,7 @@ public final class Station implements Desk, AutoCloseable {
   private void changed(Presence now) {
     presence = now;
     if (now != Presence.INSERTED) {
-      attendance.cardLeft();
+      attendance.visitor().cardLeft();
       screen.accept(new Input.CardOut());
     }
     onCardThread(
@@ -83,9 +85,14 @@ public final class Station implements Desk, AutoCloseable {
 
   @Override
   public void pin(Secret pin) {
-    if (!attendance.answer(pin)) {
+    if (!attendance.visitor().answer(pin)) {
       onCardThread(() -> attendance.pin(pin));
     }
+  }
+
+  @Override
+  public Optional<PinTrouble> pinTrouble(char[] digits) {
+    return attendance.visitor().sitting().flatMap(now -> now.choice().check(digits));
   }
 
   @Override
@@ -101,7 +108,7 @@ public final class Station implements Desk, AutoCloseable {
 
   @Override
   public void leave() {
-    attendance.personLeft();
+    attendance.visitor().left();
     onCardThread(() -> attendance.leave(presence == Presence.INSERTED));
   }
 
@@ -114,8 +121,7 @@ public final class Station implements Desk, AutoCloseable {
       try {
         work.run();
       } catch (RuntimeException e) {
-        LOG.error("the card thread caught a fault", e);
-        attendance.stationFault();
+        attendance.stationFault(e);
       }
     };
   }
@@ -123,7 +129,7 @@ public final class Station implements Desk, AutoCloseable {
   /** Ends the visit and lets go of the reader. */
   @Override
   public void close() {
-    attendance.personLeft();
+    attendance.visitor().left();
     parts.reader().close();
     cardThread.execute(() -> attendance.leave(false));
     cardThread.shutdown();

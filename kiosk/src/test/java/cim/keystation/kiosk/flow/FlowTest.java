@@ -39,7 +39,7 @@ final class FlowTest {
           Instant.EPOCH,
           List.of(),
           "",
-          "");
+          Optional.empty());
   private static final Screen.ChoosePin PIN =
       new Screen.ChoosePin(CARD, "Ada", RULES, false, false, Optional.empty());
 
@@ -88,7 +88,9 @@ final class FlowTest {
         new Input.EffectsSeen(List.of()),
         new Input.Failed(Fault.of(Problem.CARD_REFUSED, "c", "6A80"), "code"),
         new Input.IdleWarning(5),
-        new Input.IdleOver());
+        new Input.IdleOver(),
+        new Input.OfficeLost(),
+        new Input.OfficeFound());
   }
 
   @Test
@@ -153,6 +155,25 @@ final class FlowTest {
     Screen out = new Screen.Trouble(Fault.of(Problem.READER_MISSING), "code", Optional.empty());
     assertThat(flow.next(out, new Input.IdleOver())).isEqualTo(out);
     assertThat(flow.next(out, new Input.CardOut())).isEqualTo(new Screen.Welcome());
+  }
+
+  @Test
+  void aReaderThatComesBackInTheMiddleOfAVisitShowsTheVisit() {
+    Screen removed = flow.next(WORKING, new Input.CardOut());
+    Screen out = flow.next(removed, new Input.Failed(Fault.of(Problem.READER_MISSING), "code"));
+    assertThat(flow.next(out, new Input.CardOut())).isEqualTo(removed);
+    assertThat(flow.timesOut(out)).isTrue();
+    Screen left = flow.next(out, new Input.IdleOver());
+    assertThat(flow.next(left, new Input.CardOut())).isEqualTo(new Screen.Welcome());
+  }
+
+  @Test
+  void withoutItsOfficeTheStationSaysSoUntilItIsBack() {
+    Screen offline = flow.next(new Screen.Welcome(), new Input.OfficeLost());
+    assertThat(flow.timesOut(offline)).isFalse();
+    assertThat(flow.next(offline, new Input.CardOut())).isEqualTo(offline);
+    assertThat(flow.next(offline, new Input.OfficeFound())).isEqualTo(new Screen.Welcome());
+    assertThat(flow.next(WORKING, new Input.OfficeLost())).isEqualTo(WORKING);
   }
 
   private static CardLook card(long serial) {

@@ -15,8 +15,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.swing.AbstractButton;
 import javax.swing.JLabel;
+import javax.swing.JPanel;
 import javax.swing.SwingUtilities;
 import javax.swing.text.JTextComponent;
+import net.miginfocom.swing.MigLayout;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,6 +50,26 @@ final class PaintTest {
         });
   }
 
+  /** As a language would be whose words are a third longer, with letters above and below. */
+  @Test
+  void aLongerLanguageWouldFitToo() throws Exception {
+    SwingUtilities.invokeAndWait(
+        () -> {
+          Theme longer =
+              new Theme(Palette.light(), 1, PseudoTexts.longerThan(Locale.ENGLISH), false);
+          Context context = ScreenViewer.context(longer);
+          SampleScreens.all()
+              .forEach(
+                  (name, screen) -> {
+                    JPanel page = new JPanel(new MigLayout("fill, insets 0"));
+                    page.add(Panels.of(context, screen), "w " + Page.SHEET_WIDTH + "!");
+                    page.setSize(Page.SHEET_WIDTH, Page.SHEET_HEIGHT);
+                    ScreenViewer.layOut(page);
+                    assertThat(cutOff(page, page)).as(name).isEmpty();
+                  });
+        });
+  }
+
   private static long colours(BufferedImage picture) {
     return IntStream.range(0, picture.getHeight() / 4)
         .flatMap(
@@ -55,7 +78,7 @@ final class PaintTest {
         .count();
   }
 
-  private static List<String> cutOff(KioskView view, Container container) {
+  private static List<String> cutOff(Container view, Container container) {
     List<String> found = new ArrayList<>();
     for (Component child : container.getComponents()) {
       boolean text =

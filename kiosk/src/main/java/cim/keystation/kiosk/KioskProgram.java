@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.kiosk;
+
+import cim.keystation.card.Reader;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import javax.swing.SwingUtilities;
+
+/** A kiosk with its line to the back office, from start to end. */
+final class KioskProgram implements AutoCloseable {
+  private final OfficeLine line;
+  private final KioskWindow window;
+
+  private KioskProgram(OfficeLine line, KioskWindow window) {
+    this.line = line;
+    this.window = window;
+  }
+
+  /**
+   * Shows the kiosk; the back office need not answer yet. Takes line and reader over.
+   *
+   * @throws SQLException when another kiosk uses the data folder, or the journal is damaged
+   */
+  static KioskProgram open(KioskOptions options, Path dataFolder, Reader reader, OfficeLine line)
+      throws SQLException, IOException {
+    KioskParts parts =
+        new KioskParts(
+            line.office(),
+            line.feed(),
+            reader,
+            dataFolder,
+            Clock.systemUTC(),
+            new SecureRandom(),
+            options);
+    KioskWindow window =
+        onScreenThread(
+            () -> {
+              KioskWindow made = new KioskWindow(parts);
+              made.open();
+              return made;
+            });
+    line.watch(window::officeReachable);
+    return new KioskProgram(line, window);
+  }
+
+  KioskWindow window() {
+    return window;
+  }
+
+  private static KioskWindow onScreenThread(Callable<KioskWindow> work)
+      throws SQLException, IOException {
+    FutureTask<KioskWindow> task = new FutureTask<>(work);
+    SwingUtilities.invokeLater(task);
+    try {
+      return task.get();
+    } catch (InterruptedException e) {
+      throw new IOException("interrupted while the window opened", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof SQLException sql) {
+        throw sql;
+      } else if (e.getCause() instanceof IOException io) {
+        throw io;
+      }
+      throw new IllegalStateException("the window did not open", e.getCause());
+    }
+  }
+
+  /** Ends the visit, keeps what is undelivered for the next start, and closes everything. */
+  @Override
+  public void close() {
+    try {
+      SwingUtilities.invokeAndWait(window::close);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (InvocationTargetException e) {
+      throw new IllegalStateException("the window did not close", e.getCause());
+    } finally {
+      line.close();
+    }
+  }
+}
