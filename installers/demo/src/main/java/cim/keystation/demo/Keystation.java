@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.demo;
 
-import cim.keystation.card.inspect.CardCommand;
 import cim.keystation.agent.command.AgentCommand;
 import cim.keystation.agent.command.VerifyAuditCommand;
+import cim.keystation.card.inspect.CardCommand;
 import cim.keystation.ceremony.CeremonyCommand;
 import cim.keystation.kiosk.KioskCommand;
 import cim.keystation.simulator.SimulatorCommand;

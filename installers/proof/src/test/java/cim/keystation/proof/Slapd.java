@@ -193,6 +193,19 @@ final class Slapd implements AutoCloseable {
     return PinnedTls.trusting(List.of(ca.certificate()));
   }
 
+  int tlsPort() {
+    return ldaps;
+  }
+
+  Path authorityFile() {
+    return home.resolve("ca.pem");
+  }
+
+  /** For a configuration of the agent; only its owner can read it. */
+  void writeAgentPassword(Path file) throws IOException {
+    SiteFiles.secret(file, agentPassword);
+  }
+
   /** The caller closes it. */
   LdapDirectory connect(LdapSettings.Protection protection) {
     return new LdapDirectory(settings(protection, tls()), agentPassword);
@@ -238,7 +251,7 @@ final class Slapd implements AutoCloseable {
     return home.resolve(name).toString();
   }
 
-  private static int freePort() {
+  static int freePort() {
     try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return probe.getLocalPort();
     } catch (IOException e) {

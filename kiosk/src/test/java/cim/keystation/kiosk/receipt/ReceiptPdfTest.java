@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,8 +87,7 @@ final class ReceiptPdfTest {
     float page = PDRectangle.A4.getWidth();
     assertThat(letters).isNotEmpty();
     assertThat(letters)
-        .allSatisfy(
-            letter -> assertThat(letter.getX() + letter.getWidth()).isLessThan(page - 60));
+        .allSatisfy(letter -> assertThat(letter.getX() + letter.getWidth()).isLessThan(page - 60));
     assertThat(letters)
         .filteredOn(letter -> letter.getY() > 115 && letter.getY() < 230)
         .allSatisfy(

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.proof;
+
+import java.awt.Component;
+import java.awt.Frame;
+import java.awt.image.BufferedImage;
+import java.io.File;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import javax.swing.JLabel;
+import javax.swing.text.JTextComponent;
+import org.assertj.swing.core.BasicRobot;
+import org.assertj.swing.core.Robot;
+import org.assertj.swing.edt.GuiActionRunner;
+import org.assertj.swing.finder.WindowFinder;
+
+/**
+ * Mouse and keyboard on the kiosk's window in this process, knowing nothing of it but the names of
+ * what is shown, as AssertJ Swing finds them.
+ */
+final class NamedRobot {
+  private static final int WINDOW_SECONDS = 60;
+
+  private final Robot robot = BasicRobot.robotWithCurrentAwtHierarchy();
+  private final Frame frame;
+
+  /** Waits for the kiosk's window. */
+  NamedRobot() {
+    robot.settings().delayBetweenEvents(5);
+    robot.settings().eventPostingDelay(10);
+    this.frame =
+        WindowFinder.findFrame("kiosk")
+            .withTimeout(Duration.ofSeconds(WINDOW_SECONDS).toMillis())
+            .using(robot)
+            .target();
+  }
+
+  /** Whether it shows and may be used. */
+  boolean shows(String name) {
+    return find(name).isPresent();
+  }
+
+  /** Clicks it if it still shows; says whether it did. */
+  boolean press(String name) {
+    Optional<Component> found = find(name);
+    found.ifPresent(robot::click);
+    robot.waitForIdle();
+    return found.isPresent();
+  }
+
+  /** Types into an empty field. */
+  void type(String name, char[] text) {
+    Component field = find(name).orElseThrow(() -> new IllegalStateException("no " + name));
+    robot.click(field);
+    for (char each : text) {
+      robot.type(each);
+    }
+    Arrays.fill(text, '\0');
+    robot.waitForIdle();
+  }
+
+  boolean isEmpty(String name) {
+    return find(name)
+        .map(
+            field ->
+                GuiActionRunner.execute(() -> ((JTextComponent) field).getDocument().getLength()))
+        .filter(length -> length == 0)
+        .isPresent();
+  }
+
+  /** What a label or a text says; empty when it doesn't show. */
+  String text(String name) {
+    return find(name).map(NamedRobot::text).orElse("");
+  }
+
+  private static String text(Component component) {
+    return String.valueOf(
+        GuiActionRunner.execute(
+            () ->
+                component instanceof JLabel label
+                    ? label.getText()
+                    : ((JTextComponent) component).getText()));
+  }
+
+  void await(String name, Duration patience) throws InterruptedException {
+    Instant deadline = Instant.now().plus(patience);
+    while (!shows(name)) {
+      if (Instant.now().isAfter(deadline)) {
+        throw new IllegalStateException("waited in vain for " + name);
+      }
+      Thread.sleep(30);
+    }
+  }
+
+  /** The window's content as it is now. */
+  void picture(File file) throws IOException {
+    robot.waitForIdle();
+    BufferedImage image =
+        GuiActionRunner.execute(
+            () -> {
+              BufferedImage made =
+                  new BufferedImage(
+                      frame.getWidth(), frame.getHeight(), BufferedImage.TYPE_INT_RGB);
+              frame.paint(made.createGraphics());
+              return made;
+            });
+    if (!ImageIO.write(image, "png", file)) {
+      throw new IOException("no PNG writer");
+    }
+  }
+
+  private Optional<Component> find(String name) {
+    return robot
+        .finder()
+        .findAll(frame, c -> name.equals(c.getName()) && c.isShowing() && c.isEnabled())
+        .stream()
+        .findFirst();
+  }
+}
