@@ -52,7 +52,7 @@ final class CardShowCommand implements Callable<Integer> {
                 pair(
                     "slot " + slot.path("slot").asText(),
                     slot.path("algorithm").asText() + " " + slot.path("sha256").asText()));
-    file.path("openPgp").fields().forEachRemaining(k -> pair(k.getKey(), k.getValue().asText()));
+    file.path("openPgp").properties().forEach(key -> pair(key.getKey(), key.getValue().asText()));
     card.path("effects")
         .forEach(
             effect ->
