@@ -75,8 +75,21 @@ final class AppletFuzzTest {
     Arbitrary<byte[]> any = Arbitraries.bytes().array(byte[].class).ofMaxSize(200);
     Arbitrary<String> openings =
         Arbitraries.of(
-            "", "7C", "7C048000", "5C035FC105", "5C035FC10553", "AC03800107", "4D", "4D02B600",
-            "4D08B6007F4802", "60045C027F21", "A6", "810103", "0302", "0102", "0901");
+            "",
+            "7C",
+            "7C048000",
+            "5C035FC105",
+            "5C035FC10553",
+            "AC03800107",
+            "4D",
+            "4D02B600",
+            "4D08B6007F4802",
+            "60045C027F21",
+            "A6",
+            "810103",
+            "0302",
+            "0102",
+            "0901");
     return openings.flatMap(opening -> any.map(rest -> join(opening, rest)));
   }
 
@@ -104,6 +117,9 @@ final class AppletFuzzTest {
 
   private static void assertAnswered(byte[] answer) {
     assertThat(answer.length).isGreaterThanOrEqualTo(2);
-    assertThat(answer[answer.length - 2] & 0xff).isIn(0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E, 0x90);
+    assertThat(answer[answer.length - 2] & 0xff)
+        .isIn(
+            0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6C, 0x6D, 0x6E,
+            0x90);
   }
 }

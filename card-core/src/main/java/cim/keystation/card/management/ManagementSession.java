@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-
 /**
  * The Management application: which card this is, and which of its applications are enabled.
  *
@@ -93,8 +92,8 @@ public final class ManagementSession {
   }
 
   /**
-   * Changes the configuration; effective at the next power-up, or at once with {@code reboot}, which
-   * makes the card leave the reader and come back. May be repeated.
+   * Changes the configuration; effective at the next power-up, or at once with {@code reboot},
+   * which makes the card leave the reader and come back. May be repeated.
    *
    * @throws CardException.NotSupported for a setting the firmware is too old for; nothing was sent
    * @throws CardException.CardRefused 6982 when a lock code guards it: {@link #write(

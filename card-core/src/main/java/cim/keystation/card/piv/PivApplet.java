@@ -20,7 +20,6 @@ import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 
-
 /**
  * The PIV application of one card (SP 800-73-4, with Yubico's extensions).
  *

@@ -32,9 +32,9 @@ public final class PivKeyring {
   }
 
   /**
-   * Puts a private key into the slot, in place of the old one, which is lost. Its policies are fixed
-   * then, and it can't be attested. Needs the management key authenticated. RSA keys need the public
-   * exponent 65537.
+   * Puts a private key into the slot, in place of the old one, which is lost. Its policies are
+   * fixed then, and it can't be attested. Needs the management key authenticated. RSA keys need the
+   * public exponent 65537.
    *
    * @throws CardException.NotSupported for a kind of key the firmware is too old for
    * @throws IllegalArgumentException for a key of a kind that PIV doesn't know

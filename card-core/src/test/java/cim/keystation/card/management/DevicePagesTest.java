@@ -26,7 +26,13 @@ final class DevicePagesTest {
       @ForAll byte[] version, @ForAll byte[] serial, @ForAll byte[] mask) {
     Map<Integer, Bytes> page =
         Map.of(
-            0x05, Bytes.of(version), 0x02, Bytes.of(serial), 0x01, Bytes.of(mask), 0x04,
+            0x05,
+            Bytes.of(version),
+            0x02,
+            Bytes.of(serial),
+            0x01,
+            Bytes.of(mask),
+            0x04,
             Bytes.of(mask));
     reads(() -> DevicePages.parse(page));
   }

@@ -24,7 +24,10 @@ final class ParsersTest {
 
   @Property
   void discretionaryDataOfAnyLengths(
-      @ForAll byte[] pins, @ForAll byte[] fingerprints, @ForAll byte[] touch, @ForAll byte[] kinds) {
+      @ForAll byte[] pins,
+      @ForAll byte[] fingerprints,
+      @ForAll byte[] touch,
+      @ForAll byte[] kinds) {
     Bytes inner =
         Tlv.encode(
             new Tlv(0xC1, Bytes.of(kinds)),

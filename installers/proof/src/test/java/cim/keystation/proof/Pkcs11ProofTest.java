@@ -38,7 +38,9 @@ final class Pkcs11ProofTest {
           .doesNotContain("FAILED");
       String data = Files.writeString(folder.resolve("data"), "to be signed").toString();
       String signature = file("signature");
-      String[] sign = {"--sign", "--id", "01", "-m", "SHA256-RSA-PKCS", "-i", data, "-o", signature};
+      String[] sign = {
+        "--sign", "--id", "01", "-m", "SHA256-RSA-PKCS", "-i", data, "-o", signature
+      };
       tool(card, path, sign);
       String[] verify = {
         "openssl", "dgst", "-sha256", "-verify", file("9a.pem"), "-signature", signature, data
@@ -49,8 +51,7 @@ final class Pkcs11ProofTest {
 
   private static String tool(ProofCard card, String module, String... arguments) throws Exception {
     List<String> command =
-        new ArrayList<>(
-            List.of("pkcs11-tool", "--module", module, "--login", "--pin", "123456"));
+        new ArrayList<>(List.of("pkcs11-tool", "--module", module, "--login", "--pin", "123456"));
     command.addAll(List.of(arguments));
     Command.Result result = card.pcscd().run(command.toArray(String[]::new));
     assertThat(result.status()).as(result.output()).isZero();

@@ -56,7 +56,16 @@ record Ykman(ProofCard card, String program) {
   /** Puts a self-signed certificate over the public key in the file into the slot. */
   void certify(String slot, String key) throws Exception {
     run(
-        "piv", "certificates", "generate", "-m", KEY, "-P", "123456", "-s", "CN=" + slot, slot,
+        "piv",
+        "certificates",
+        "generate",
+        "-m",
+        KEY,
+        "-P",
+        "123456",
+        "-s",
+        "CN=" + slot,
+        slot,
         key);
   }
 }

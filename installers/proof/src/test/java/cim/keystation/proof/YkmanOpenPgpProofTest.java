@@ -57,8 +57,7 @@ final class YkmanOpenPgpProofTest {
     };
     assertThat(Command.run(verify)).contains("OK");
     ykman.run("openpgp", "certificates", "export", "sig", file("sig.pem"));
-    ykman.run(
-        "openpgp", "certificates", "import", "-a", ADMIN, "aut", file("attestation.pem"));
+    ykman.run("openpgp", "certificates", "import", "-a", ADMIN, "aut", file("attestation.pem"));
     ykman.run("openpgp", "certificates", "export", "aut", file("aut.pem"));
     assertThat(folder.resolve("aut.pem")).hasSameTextualContentAs(folder.resolve("sig.pem"));
     ykman.run("openpgp", "certificates", "delete", "-a", ADMIN, "aut");
@@ -71,8 +70,20 @@ final class YkmanOpenPgpProofTest {
   void takesAnotherAttestationKey(String program, String firmware) throws Exception {
     Ykman ykman = insert(program, firmware);
     String[] make = {
-      "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
-      "-nodes", "-subj", "/CN=our own", "-keyout", file("own.pem"), "-out", file("own.crt")
+      "openssl",
+      "req",
+      "-x509",
+      "-newkey",
+      "ec",
+      "-pkeyopt",
+      "ec_paramgen_curve:prime256v1",
+      "-nodes",
+      "-subj",
+      "/CN=our own",
+      "-keyout",
+      file("own.pem"),
+      "-out",
+      file("own.crt")
     };
     Command.run(make);
     ykman.run("openpgp", "keys", "import", "-a", ADMIN, "att", file("own.pem"));
@@ -106,8 +117,21 @@ final class YkmanOpenPgpProofTest {
   private void generateWithGpg() throws Exception {
     Map<String, String> pins = Map.of("PIN", "123456", "ADMIN", ADMIN);
     String[] lines = {
-      "admin", "key-attr", "2", "3", "2", "3", "2", "3",
-      "generate", "N", "0", "Jane Doe", "jane@example.org", "", "quit"
+      "admin",
+      "key-attr",
+      "2",
+      "3",
+      "2",
+      "3",
+      "2",
+      "3",
+      "generate",
+      "N",
+      "0",
+      "Jane Doe",
+      "jane@example.org",
+      "",
+      "quit"
     };
     try (GpgHome gpg = GpgHome.make(folder.resolve("gpg"), card.environment(), pins)) {
       assertThat(gpg.cardEdit(lines).output()).contains("KEY_CREATED B");

@@ -60,8 +60,7 @@ final class YkmanPivProofTest {
     assertThat(Command.run(verify)).contains("OK");
     ykman.run("piv", "keys", "generate", "-a", "RSA2048", "-m", KEY, "9c", key);
     String request = file("request.pem");
-    ykman.run(
-        "piv", "certificates", "request", "-P", "123456", "-s", "CN=bob", "9c", key, request);
+    ykman.run("piv", "certificates", "request", "-P", "123456", "-s", "CN=bob", "9c", key, request);
     Command.run("openssl", "req", "-verify", "-noout", "-in", request);
   }
 
@@ -98,8 +97,7 @@ final class YkmanPivProofTest {
     ykman.run(protect);
     assertThat(ykman.run("piv", "info")).contains("Management key is stored on the YubiKey");
     ykman.run("piv", "objects", "generate", "CHUID", "-P", "123456");
-    assertThat(ykman.result("piv", "objects", "generate", "CHUID", "-m", KEY).status())
-        .isNotZero();
+    assertThat(ykman.result("piv", "objects", "generate", "CHUID", "-m", KEY).status()).isNotZero();
   }
 
   @ParameterizedTest
@@ -165,8 +163,18 @@ final class YkmanPivProofTest {
 
   private static void selfSigned(String key, String certificate) throws Exception {
     String[] command = {
-      "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=made elsewhere",
-      "-keyout", key, "-out", certificate
+      "openssl",
+      "req",
+      "-x509",
+      "-newkey",
+      "rsa:2048",
+      "-nodes",
+      "-subj",
+      "/CN=made elsewhere",
+      "-keyout",
+      key,
+      "-out",
+      certificate
     };
     Command.run(command);
   }

@@ -39,7 +39,9 @@ class ManagementContractTest {
   @MethodSource(ALL)
   void aLockCodeGuardsTheConfiguration(ContractCard contract) throws CardException {
     try (contract;
-        Secret code = Secret.ofBytes("0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.US_ASCII))) {
+        Secret code =
+            Secret.ofBytes(
+                "0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.US_ASCII))) {
       ManagementSession management = ManagementSession.open(contract.card().channel());
       DeviceInfo before = management.deviceInfo();
       DeviceConfiguration same = DeviceConfiguration.unchanged().withUsb(before.usbEnabled());

@@ -37,8 +37,7 @@ class PivKeyringContractTest {
       KeyPair pair = generator.generateKeyPair();
       KeyAlgorithm kind =
           piv.keyring()
-              .importKey(
-                  Slot.KEY_MANAGEMENT, pair.getPrivate(), PinPolicy.ONCE, TouchPolicy.NEVER);
+              .importKey(Slot.KEY_MANAGEMENT, pair.getPrivate(), PinPolicy.ONCE, TouchPolicy.NEVER);
       assertThat(kind).isEqualTo(KeyAlgorithm.RSA2048);
       Cipher cipher = Cipher.getInstance("RSA/ECB/PKCS1Padding");
       cipher.init(Cipher.ENCRYPT_MODE, (RSAPublicKey) pair.getPublic());
