@@ -37,12 +37,11 @@ final class YkmanOpenPgpProofTest {
     ykman.run("openpgp", "keys", "set-touch", "-a", ADMIN, "-f", "aut", "cached");
     assertThat(ykman.run("openpgp", "info"))
         .containsPattern("PIN tries remaining: *5")
-        .containsPattern("Admin PIN tries remaining: *7")
-        .contains("Cached");
+        .containsPattern("Admin PIN tries remaining: *7");
+    assertTouch(ykman, "Cached");
     ykman.run("openpgp", "reset", "-f");
-    assertThat(ykman.run("openpgp", "info"))
-        .containsPattern("PIN tries remaining: *3")
-        .doesNotContain("Cached");
+    assertThat(ykman.run("openpgp", "info")).containsPattern("PIN tries remaining: *3");
+    assertTouch(ykman, "Off");
   }
 
   @ParameterizedTest
@@ -112,6 +111,13 @@ final class YkmanOpenPgpProofTest {
     ykman.run(with(access, "change-pin", "-P", "222111", "-n", "123456"));
     ykman.run(with(access, "set-signature-policy", "-a", "87654321", "always"));
     assertThat(ykman.run("openpgp", "info")).contains("Always");
+  }
+
+  /** The newest version shows the touch policy of keys alone, and there is none yet. */
+  private static void assertTouch(Ykman ykman, String policy) throws Exception {
+    if (!ykman.isNewest()) {
+      assertThat(ykman.run("openpgp", "info")).containsPattern("Authentication key *" + policy);
+    }
   }
 
   private void generateWithGpg() throws Exception {
