@@ -5,6 +5,8 @@ package cim.keystation.card;
  * What a card can do only from some firmware on. {@link #require} is the one place that refuses.
  */
 public enum Feature {
+  DEVICE_CONFIGURATION(5, 0, 0),
+  NFC_RESTRICTED(5, 7, 0),
   PIV_METADATA(5, 3, 0),
   PIV_AES_MANAGEMENT_KEY(5, 4, 2),
   PIV_MOVE_KEY(5, 7, 0),

@@ -9,8 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** WRITE CONFIG: enabled applications (03 USB, 0E NFC), lock code (0A new, 0B present). */
-record ConfigurationWrite(Configuration configuration, ConfigurationLock lock) {
+/**
+ * WRITE CONFIG: enabled applications (03 USB, 0E NFC), lock code (0A new, 0B present), and the
+ * settings of {@link DeviceSettings}. What it doesn't mention stays.
+ */
+record ConfigurationWrite(
+    Configuration configuration, ConfigurationLock lock, DeviceSettings settings) {
   private static final int USB = 0x03;
   private static final int NEW_LOCK = 0x0A;
   private static final int UNLOCK = 0x0B;
@@ -27,10 +31,12 @@ record ConfigurationWrite(Configuration configuration, ConfigurationLock lock) {
     if (usb.isPresent() && mask(usb.get()) == 0) {
       throw new StatusException(Response.WRONG_DATA);
     }
+    settings.check(wanted);
     Optional<Bytes> newLock = Tlv.find(wanted, NEW_LOCK);
     if (newLock.isPresent()) {
       lock.change(newLock.get());
     }
+    settings.apply(wanted);
     usb.ifPresent(mask -> configuration.enable(Transport.USB, applications(mask)));
     nfc.ifPresent(mask -> configuration.enable(Transport.NFC, applications(mask)));
     return Response.ok();

@@ -10,7 +10,11 @@ import java.util.Set;
 
 /** The device information: each page a length and TLVs; 5.7 has a second page (tag 10). */
 record DevicePages(
-    Model model, CardSerial serial, Configuration configuration, ConfigurationLock lock) {
+    Model model,
+    CardSerial serial,
+    Configuration configuration,
+    ConfigurationLock lock,
+    DeviceSettings settings) {
 
   List<byte[]> all() {
     List<byte[]> first = basics();
@@ -33,9 +37,9 @@ record DevicePages(
     tlvs.add(Tlv.encode(0x03, mask(configuration.enabled(Transport.USB))));
     tlvs.add(Tlv.encode(0x04, (byte) model.formFactorByte()));
     tlvs.add(Tlv.encode(0x05, version));
-    tlvs.add(Tlv.encode(0x06, (byte) 0, (byte) 0));
-    tlvs.add(Tlv.encode(0x07, (byte) 15));
-    tlvs.add(Tlv.encode(0x08, (byte) 0));
+    tlvs.add(Tlv.encode(0x06, settings.autoEject().toArray()));
+    tlvs.add(Tlv.encode(0x07, settings.challengeTimeout().toArray()));
+    tlvs.add(Tlv.encode(0x08, settings.flags().toArray()));
     tlvs.add(Tlv.encode(0x0A, (byte) (lock.isSet() ? 1 : 0)));
     if (!model.nfc().isEmpty()) {
       tlvs.add(Tlv.encode(0x0D, mask(model.nfc())));
@@ -44,15 +48,18 @@ record DevicePages(
     return tlvs;
   }
 
-  /** FIPS capable and approved, PIN complexity, NFC restricted, reset blocked. */
+  /**
+   * FIPS capable and approved (bits of their own: FIDO2, PIV, OpenPGP, OATH, YubiHSM Auth), PIN
+   * complexity, NFC restricted, reset blocked.
+   */
   private List<byte[]> since57() {
     byte[] none = {0, 0};
-    byte[] capable = model.fips() ? new byte[] {0, (byte) Application.PIV.bit()} : none;
+    byte[] capable = model.fips() ? new byte[] {0, 0x1F} : none;
     return List.of(
         Tlv.encode(0x14, capable),
         Tlv.encode(0x15, none),
         Tlv.encode(0x16, (byte) 0),
-        Tlv.encode(0x17, (byte) 0),
+        Tlv.encode(0x17, (byte) (settings.nfcRestricted() ? 1 : 0)),
         Tlv.encode(0x18, none));
   }
 

@@ -7,23 +7,26 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The Management application: device information by pages, and which applications are enabled.
- * Without the timeouts and flags that only the OTP application heeds.
+ * The Management application: device information by pages, which applications are enabled, and the
+ * settings behind a lock code. The reset of the whole device is a Bio's alone.
  */
 final class ManagementApplet implements Applet {
   private static final Bytes AID = Bytes.hex("A000000527471117");
+  private static final int ECHO = 0x01;
   private static final int READ_CONFIG = 0x1D;
   private static final int WRITE_CONFIG = 0x1C;
 
   private final Model model;
   private final DevicePages pages;
   private final ConfigurationWrite write;
+  private final DeviceSettings settings;
 
   ManagementApplet(Model model, CardSerial serial, Configuration configuration) {
     this.model = model;
     ConfigurationLock lock = new ConfigurationLock();
-    this.pages = new DevicePages(model, serial, configuration, lock);
-    this.write = new ConfigurationWrite(configuration, lock);
+    this.settings = new DeviceSettings();
+    this.pages = new DevicePages(model, serial, configuration, lock, settings);
+    this.write = new ConfigurationWrite(configuration, lock, settings);
   }
 
   @Override
@@ -41,6 +44,7 @@ final class ManagementApplet implements Applet {
   public Response process(Command command) {
     try {
       return switch (command.ins()) {
+        case ECHO -> Response.ok(command.data().toArray());
         case READ_CONFIG -> read(command.p1());
         case WRITE_CONFIG -> write.apply(command.data());
         default -> Response.sw(Response.WRONG_INS);

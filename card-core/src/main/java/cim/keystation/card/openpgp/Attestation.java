@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.card.openpgp;
 
-import cim.keystation.card.Bytes;
 import cim.keystation.card.CardException;
 import cim.keystation.card.Feature;
 import cim.keystation.card.Firmware;
@@ -9,26 +8,19 @@ import cim.keystation.card.KeyRef;
 import cim.keystation.card.apdu.Answer;
 import cim.keystation.card.apdu.Apdu;
 import cim.keystation.card.apdu.ApduLink;
-import java.io.ByteArrayInputStream;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 
 /** Yubico's GET ATTESTATION; its answer lands in the key's cardholder certificate (7F21). */
 final class Attestation {
-  private static final int CARDHOLDER_CERTIFICATE = 0x7F21;
   private static final int TOUCH_TIMEOUT = 0x6600;
 
-  /** General reference template asking for 7F21 (OpenPGP card 3.4, 7.2.5). */
-  private static final Bytes SELECT_CERTIFICATE = Bytes.hex("60045C027F21");
-
   private final ApduLink link;
-  private final DataObjects objects;
+  private final OpenPgpCertificates certificates;
   private final Firmware firmware;
 
-  Attestation(ApduLink link, DataObjects objects, Firmware firmware) {
+  Attestation(ApduLink link, OpenPgpCertificates certificates, Firmware firmware) {
     this.link = link;
-    this.objects = objects;
+    this.certificates = certificates;
     this.firmware = firmware;
   }
 
@@ -40,27 +32,8 @@ final class Attestation {
       throw new CardException.TouchTimeout();
     }
     answer.orRefused();
-    selectCertificate(ref);
-    return decode(name, objects.get(CARDHOLDER_CERTIFICATE));
-  }
-
-  /** Occurrence 0 is the authentication key's. Before 5.4.4 the card wants a length in front. */
-  private void selectCertificate(KeyRef ref) throws CardException {
-    Bytes data =
-        firmware.isAtLeast(5, 4, 4)
-            ? SELECT_CERTIFICATE
-            : Bytes.hex("06" + SELECT_CERTIFICATE.toHex());
-    int occurrence = 2 - ref.ordinal();
-    link.send(new Apdu("OpenPGP SELECT DATA", 0, 0xA5, occurrence, 4, data.toArray())).orRefused();
-  }
-
-  private static X509Certificate decode(String name, Bytes der) throws CardException.CardRefused {
-    try {
-      return (X509Certificate)
-          CertificateFactory.getInstance("X.509")
-              .generateCertificate(new ByteArrayInputStream(der.toArray()));
-    } catch (CertificateException e) {
-      throw new CardException.CardRefused(name + ": malformed certificate", 0x9000);
-    }
+    return certificates
+        .get(ref)
+        .orElseThrow(() -> new CardException.CardRefused(name + ": no certificate", 0x9000));
   }
 }

@@ -32,6 +32,8 @@ public final class OpenPgpApplet {
   private final OpenPgpPins pins;
   private final OpenPgpKeys keys;
   private final KeyUse use;
+  private final OpenPgpRsa rsa;
+  private final OpenPgpCertificates certificates;
   private final Attestation attestation;
 
   private OpenPgpApplet(ApduLink link, Firmware firmware) {
@@ -40,7 +42,9 @@ public final class OpenPgpApplet {
     this.pins = new OpenPgpPins(link, objects);
     this.keys = new OpenPgpKeys(link, objects);
     this.use = new KeyUse(link);
-    this.attestation = new Attestation(link, objects, firmware);
+    this.rsa = new OpenPgpRsa(link, keys);
+    this.certificates = new OpenPgpCertificates(link, objects, firmware);
+    this.attestation = new Attestation(link, certificates, firmware);
   }
 
   private static OpenPgpApplet select(CardLine line, Firmware firmware) throws CardException {
@@ -222,6 +226,16 @@ public final class OpenPgpApplet {
    */
   public Secret decipher(Bytes ephemeralPoint) throws CardException {
     return use.decipher(ephemeralPoint);
+  }
+
+  /** Making, importing and using RSA keys. */
+  public OpenPgpRsa rsa() {
+    return rsa;
+  }
+
+  /** The X.509 certificates beside the keys. */
+  public OpenPgpCertificates certificates() {
+    return certificates;
   }
 
   /** Puts the application back to the factory state: <em>all keys and data are lost</em>. */

@@ -59,7 +59,7 @@ final class OpenPgpKeys {
     return Optional.of(point(command.name(), answer.orRefused().data()));
   }
 
-  private static Apdu command(String name, int p1, KeyRef ref) {
+  static Apdu command(String name, int p1, KeyRef ref) {
     return new Apdu(name, 0, 0x47, p1, 0, new byte[] {(byte) ref.template(), 0});
   }
 

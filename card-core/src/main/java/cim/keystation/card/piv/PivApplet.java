@@ -13,7 +13,9 @@ import cim.keystation.card.Slot;
 import cim.keystation.card.TouchPolicy;
 import cim.keystation.card.yubikit.YubikitCall;
 import cim.keystation.card.yubikit.YubikitConnection;
+import com.yubico.yubikit.core.application.CommandException;
 import com.yubico.yubikit.piv.PivSession;
+import java.io.IOException;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
@@ -33,6 +35,8 @@ public final class PivApplet {
   private final PivKeys keys;
   private final PivObjects objects;
   private final VerifiedPin verified;
+  private final PivKeyring keyring;
+  private final Reset reset;
 
   private PivApplet(CardLine line, Firmware firmware) throws CardException {
     PivSession session =
@@ -42,6 +46,8 @@ public final class PivApplet {
     verified = new VerifiedPin(line);
     keys = new PivKeys(session, verified, firmware);
     objects = new PivObjects(session);
+    keyring = new PivKeyring(session, keys, firmware);
+    reset = session::reset;
   }
 
   /** Selects the application, unless it is selected already. */
@@ -189,6 +195,34 @@ public final class PivApplet {
    */
   public byte[] sign(Slot slot, KeyAlgorithm algorithm, byte[] payload) throws CardException {
     return keys.sign(slot, algorithm, payload);
+  }
+
+  /** Takes the slot's certificate away. Needs the management key authenticated. */
+  public void deleteCertificate(Slot slot) throws CardException {
+    objects.put(slot.object(), Bytes.EMPTY);
+  }
+
+  /** Importing, moving and deleting keys, and decrypting with them. */
+  public PivKeyring keyring() {
+    return keyring;
+  }
+
+  /**
+   * Blocks PIN and PUK with wrong values and puts the application back to the factory state:
+   * <em>all keys, certificates and data are lost</em>, but not the attestation key. Needs nothing
+   * verified; may be repeated after a failure half way.
+   */
+  public void reset() throws CardException {
+    YubikitCall.call(
+        "PIV RESET",
+        () -> {
+          reset.run();
+          return true;
+        });
+  }
+
+  private interface Reset {
+    void run() throws IOException, CommandException;
   }
 
   /** A data object's content; empty: not there. Some need the PIN. */

@@ -80,16 +80,28 @@ final class PivKeys {
   }
 
   byte[] sign(Slot slot, KeyAlgorithm algorithm, byte[] payload) throws CardException {
+    return used(
+        slot,
+        () ->
+            YubikitCall.call(
+                "PIV SIGN " + slot.hex(),
+                () -> session.rawSignOrDecrypt(Kinds.of(slot), Kinds.of(algorithm), payload)));
+  }
+
+  /** Tells a missing touch from a missing PIN. */
+  byte[] used(Slot slot, Use use) throws CardException {
     try {
-      return YubikitCall.call(
-          "PIV SIGN " + slot.hex(),
-          () -> session.rawSignOrDecrypt(Kinds.of(slot), Kinds.of(algorithm), payload));
+      return use.run();
     } catch (CardException.CardRefused e) {
       if (e.statusWord() == NOT_ALLOWED && touchWasMissing(slot)) {
         throw new CardException.TouchTimeout();
       }
       throw e;
     }
+  }
+
+  interface Use {
+    byte[] run() throws CardException;
   }
 
   /** The card answers a missing touch and a missing PIN alike: the PIN's state tells them apart. */

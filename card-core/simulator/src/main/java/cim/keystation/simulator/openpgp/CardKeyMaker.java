@@ -41,17 +41,28 @@ record CardKeyMaker(SecureRandom random) {
     return WeierstrassKey.ofScalar(curve, d, random);
   }
 
+  /** Exponent and primes make the key; CRT parts add nothing, a modulus has to fit. */
+  private static RsaKey loadRsa(int bits, PrivateKeyParts parts) {
+    RsaKey key =
+        RsaKey.ofPrimes(
+            parts.number(PrivateKeyParts.RSA_EXPONENT),
+            parts.number(PrivateKeyParts.RSA_P),
+            parts.number(PrivateKeyParts.RSA_Q),
+            bits);
+    BigInteger modulus = key.privateKey().getModulus();
+    if (!parts.optional(PrivateKeyParts.RSA_MODULUS).orElse(modulus).equals(modulus)) {
+      throw new Refused(Response.WRONG_DATA);
+    }
+    return key;
+  }
+
   /**
    * @throws Refused with 6A80 unless {@code parts} are a key of that kind
    */
   CardKey load(AlgorithmAttributes attributes, PrivateKeyParts parts) {
     Curve curve = attributes.curve();
     if (curve == null) {
-      return RsaKey.ofPrimes(
-          parts.number(PrivateKeyParts.RSA_EXPONENT),
-          parts.number(PrivateKeyParts.RSA_P),
-          parts.number(PrivateKeyParts.RSA_Q),
-          attributes.modulusBits());
+      return loadRsa(attributes.modulusBits(), parts);
     }
     BigInteger scalar = parts.number(PrivateKeyParts.EC_PRIVATE);
     if (scalar.bitLength() > curve.size() * 8) {

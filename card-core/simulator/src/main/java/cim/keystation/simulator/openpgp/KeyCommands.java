@@ -12,7 +12,7 @@ record KeyCommands(CardContents card, CardKeyMaker maker) {
     switch (p1) {
       case 0x80 -> generate(slot);
       case 0x81 -> slot.requireKey();
-      default -> throw new Refused(Response.WRONG_P1P2);
+      default -> throw new Refused(Refused.WRONG_PARAMETERS);
     }
     return Bytes.of(Template.of(0x7F49, slot.requireKey().publicObjects()).encode());
   }

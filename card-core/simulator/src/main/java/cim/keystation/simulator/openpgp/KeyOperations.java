@@ -28,8 +28,8 @@ record KeyOperations(CardContents card, TouchGate touch) {
 
   private CardKey permitted(KeyRole role, int mode) {
     KeySlot slot = card.keys().get(role);
-    CardKey key = slot.requireKey();
     card.passwords().require(mode);
+    CardKey key = slot.usableKey();
     touch.pass(slot.touch());
     return key;
   }

@@ -4,6 +4,7 @@ package cim.keystation.simulator.openpgp;
 import cim.keystation.card.Bytes;
 import cim.keystation.simulator.Response;
 import cim.keystation.simulator.Tlv;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -72,24 +73,33 @@ enum KeyRole {
 
   /** Whether a key of that kind may live here. */
   boolean accepts(AlgorithmAttributes attributes) {
-    return supported().contains(attributes);
+    return supported().stream().anyMatch(attributes::sameKind);
   }
 
-  /** What DO FA lists for this key. */
+  /** Every kind of key that may live here. */
   List<AlgorithmAttributes> supported() {
-    int ec = this == DECRYPTION ? AlgorithmAttributes.ECDH : AlgorithmAttributes.ECDSA;
-    AlgorithmAttributes twisted =
-        this == DECRYPTION
-            ? AlgorithmAttributes.of(AlgorithmAttributes.ECDH, Curve.X25519)
-            : AlgorithmAttributes.of(AlgorithmAttributes.EDDSA, Curve.ED25519);
-    return List.of(
-        AlgorithmAttributes.rsa(2048),
-        AlgorithmAttributes.rsa(3072),
-        AlgorithmAttributes.rsa(4096),
-        AlgorithmAttributes.of(ec, Curve.P256),
-        AlgorithmAttributes.of(ec, Curve.P384),
-        AlgorithmAttributes.of(ec, Curve.P521),
-        twisted);
+    List<AlgorithmAttributes> kinds = new ArrayList<>(withoutCurves25519());
+    switch (this) {
+      case SIGNATURE, AUTHENTICATION ->
+          kinds.add(AlgorithmAttributes.of(AlgorithmAttributes.EDDSA, Curve.ED25519));
+      case DECRYPTION -> kinds.add(AlgorithmAttributes.of(AlgorithmAttributes.ECDH, Curve.X25519));
+      case ATTESTATION -> {}
+    }
+    return kinds;
+  }
+
+  List<AlgorithmAttributes> withoutCurves25519() {
+    List<AlgorithmAttributes> kinds = new ArrayList<>();
+    for (int bits : new int[] {2048, 3072, 4096}) {
+      kinds.add(AlgorithmAttributes.rsa(bits));
+    }
+    int use = this == DECRYPTION ? AlgorithmAttributes.ECDH : AlgorithmAttributes.ECDSA;
+    for (Curve curve : Curve.values()) {
+      if (curve.isWeierstrass()) {
+        kinds.add(AlgorithmAttributes.of(use, curve));
+      }
+    }
+    return kinds;
   }
 
   /** By control reference template: B6, B8, A4, or B6 with 84 01 81 inside. */

@@ -38,10 +38,10 @@ final class KeySlot {
 
   /** Another kind of key deletes the one that is there, and the touch policy fixed to it. */
   void setAttributes(AlgorithmAttributes wanted) {
-    if (!wanted.equals(attributes)) {
-      attributes = wanted;
+    if (!wanted.sameKind(attributes)) {
       put(null, Origin.NONE);
     }
+    attributes = wanted;
   }
 
   void put(@Nullable CardKey newKey, Origin newOrigin) {
@@ -54,6 +54,15 @@ final class KeySlot {
 
   Optional<CardKey> key() {
     return Optional.ofNullable(key);
+  }
+
+  /**
+   * To use it.
+   *
+   * @throws Refused with 6985 when the slot is empty
+   */
+  CardKey usableKey() {
+    return key().orElseThrow(() -> new Refused(Response.CONDITIONS));
   }
 
   /**

@@ -2,9 +2,7 @@
 package cim.keystation.simulator.openpgp;
 
 import cim.keystation.card.Bytes;
-import cim.keystation.simulator.Tlv;
 import java.io.ByteArrayOutputStream;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -42,18 +40,6 @@ final class KeySlots {
   /** DO DE: for each key its reference and 00 none, 01 generated, 02 imported. */
   byte[] origins() {
     return joined(slot -> Bytes.of((byte) slot.role().reference(), (byte) slot.origin().ordinal()));
-  }
-
-  /** DO FA: every kind of key that every slot takes. */
-  static Tlv supportedAlgorithms() {
-    return Template.of(
-        0xFA,
-        Arrays.stream(KeyRole.values())
-            .flatMap(
-                role ->
-                    role.supported().stream()
-                        .map(kind -> new Tlv(role.attributesTag(), kind.encode())))
-            .toArray(Tlv[]::new));
   }
 
   private byte[] joined(Function<KeySlot, Bytes> part) {

@@ -2,6 +2,7 @@
 package cim.keystation.simulator.openpgp;
 
 import cim.keystation.card.Bytes;
+import cim.keystation.card.Firmware;
 import cim.keystation.simulator.Response;
 import cim.keystation.simulator.Tlv;
 
@@ -9,7 +10,7 @@ import cim.keystation.simulator.Tlv;
  * GET DATA (section 7.2.6). As on a YubiKey the constructed objects 65, 6E, 73, 7A and FA come with
  * their own tag, all others without.
  */
-record ObjectReader(CardContents card, Bytes aid, Certificates certificates) {
+record ObjectReader(CardContents card, Bytes aid, Firmware firmware, Certificates certificates) {
   private static final Bytes HISTORICAL = Bytes.hex("00730000E0059000");
   private static final Bytes EXTENDED_LENGTHS = Bytes.hex("02020BFE02020BFE");
   private static final Bytes HAS_BUTTON = Bytes.hex("810120");
@@ -25,7 +26,7 @@ record ObjectReader(CardContents card, Bytes aid, Certificates certificates) {
       case 0x6E -> Bytes.of(application().encode());
       case 0x73 -> Bytes.of(discretionary().encode());
       case 0x7A -> Bytes.of(security().encode());
-      case 0xFA -> Bytes.of(KeySlots.supportedAlgorithms().encode());
+      case 0xFA -> Bytes.of(AlgorithmInformation.of(firmware).encode());
       case 0x7F66 -> EXTENDED_LENGTHS;
       case 0x7F74 -> HAS_BUTTON;
       case 0x93 -> Bytes.of(card.counter().encode());

@@ -22,6 +22,8 @@ import java.time.Clock;
  */
 public final class OpenPgpApplet implements Applet {
   private static final int TERMINATED = 0x6285;
+  private static final int NO_SECURE_MESSAGING = 0x6882;
+  private static final int WRONG_CLASS = 0x6E00;
   private static final int ACTIVATE = 0x44;
   private static final int TERMINATE = 0xE6;
 
@@ -71,6 +73,7 @@ public final class OpenPgpApplet implements Applet {
   @Override
   public Response process(Command command) {
     try {
+      requireClass(command);
       switch (command.ins()) {
         case ACTIVATE -> activate();
         case TERMINATE -> terminate();
@@ -87,6 +90,16 @@ public final class OpenPgpApplet implements Applet {
     }
   }
 
+  /** Plain commands, and Yubico's own class for attestation. No secure messaging. */
+  private static void requireClass(Command command) {
+    if ((command.cla() & 0x0C) != 0) {
+      throw new Refused(NO_SECURE_MESSAGING);
+    }
+    if ((command.cla() & ~0x80) != 0) {
+      throw new Refused(WRONG_CLASS);
+    }
+  }
+
   @Override
   public void powerOff() {
     endSession();
@@ -98,10 +111,10 @@ public final class OpenPgpApplet implements Applet {
     session.certificates().selectFirst();
   }
 
-  /** Allowed to the administrator, and to anybody once both PINs are blocked (section 7.2.17). */
+  /** Allowed to the administrator, and to anybody once there can be none (section 7.2.17). */
   private void terminate() {
     Passwords passwords = session.card().passwords();
-    if (!passwords.allBlocked()) {
+    if (!passwords.adminBlocked()) {
       passwords.require(Passwords.PW3);
     }
     terminated = true;
@@ -124,7 +137,7 @@ public final class OpenPgpApplet implements Applet {
     return new Session(
         card,
         certificates,
-        new ObjectReader(card, aid(), certificates),
+        new ObjectReader(card, aid(), firmware, certificates),
         new KeyOperations(card, touch),
         new KeyCommands(card, maker),
         new Attestation(card, touch, serial, firmware, formFactor, random),

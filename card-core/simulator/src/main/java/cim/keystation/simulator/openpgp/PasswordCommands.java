@@ -2,16 +2,19 @@
 package cim.keystation.simulator.openpgp;
 
 import cim.keystation.card.Bytes;
+import cim.keystation.card.Firmware;
 import cim.keystation.simulator.Response;
 
 /** VERIFY, CHANGE REFERENCE DATA, RESET RETRY COUNTER (sections 7.2.2 to 4) and SET RETRIES. */
-record PasswordCommands(Passwords passwords) {
-  /** Without data it only asks: verified, or how many tries are left. P1 = FF takes it back. */
+record PasswordCommands(Passwords passwords, Firmware firmware) {
+  /**
+   * Without data it only asks: verified, or how many tries are left. P1 = FF takes it back (5.6).
+   */
   void verify(int p1, int mode, Bytes data) {
-    if (p1 == 0xff && data.isEmpty()) {
+    if (p1 == 0xff && data.isEmpty() && firmware.isAtLeast(5, 6, 0)) {
       passwords.setVerified(mode, false);
     } else if (p1 != 0) {
-      throw new Refused(Response.WRONG_P1P2);
+      throw new Refused(Refused.WRONG_PARAMETERS);
     } else if (data.isEmpty()) {
       answerStatus(mode);
     } else {
@@ -28,19 +31,19 @@ record PasswordCommands(Passwords passwords) {
 
   void change(int p1, int mode, Bytes data) {
     if (p1 != 0) {
-      throw new Refused(Response.WRONG_P1P2);
+      throw new Refused(Refused.WRONG_PARAMETERS);
     }
     passwords.change(mode, data.toArray());
   }
 
   void unblock(int p1, int mode, Bytes data) {
     if (mode != Passwords.PW1_SIGN) {
-      throw new Refused(Response.WRONG_P1P2);
+      throw new Refused(Refused.WRONG_PARAMETERS);
     }
     switch (p1) {
       case 0x00 -> passwords.unblockByCode(data.toArray());
       case 0x02 -> passwords.unblockByAdmin(limited(data));
-      default -> throw new Refused(Response.WRONG_P1P2);
+      default -> throw new Refused(Refused.WRONG_PARAMETERS);
     }
   }
 

@@ -40,7 +40,7 @@ final class Passwords {
       case PW1_SIGN -> signing = verified;
       case PW1_OTHER -> other = verified;
       case PW3 -> administering = verified;
-      default -> throw new Refused(Response.WRONG_P1P2);
+      default -> throw new Refused(Refused.WRONG_PARAMETERS);
     }
   }
 
@@ -49,7 +49,7 @@ final class Passwords {
       case PW1_SIGN -> signing;
       case PW1_OTHER -> other;
       case PW3 -> administering;
-      default -> throw new Refused(Response.WRONG_P1P2);
+      default -> throw new Refused(Refused.WRONG_PARAMETERS);
     };
   }
 
@@ -69,7 +69,7 @@ final class Passwords {
   /** CHANGE REFERENCE DATA: old and new value follow each other without a mark (section 7.2.3). */
   void change(int mode, byte[] oldAndNew) {
     if (mode == PW1_OTHER) {
-      throw new Refused(Response.WRONG_P1P2);
+      throw new Refused(Refused.WRONG_PARAMETERS);
     }
     Password password = passwordOf(mode);
     int split = Math.min(password.length(), oldAndNew.length);
@@ -115,13 +115,16 @@ final class Passwords {
     }
   }
 
+  /** No tries for the Reset Code means: as they were. */
   void limitTries(int userTries, int codeTries, int adminTries) {
-    if (userTries == 0 || codeTries == 0 || adminTries == 0) {
+    if (userTries == 0 || adminTries == 0) {
       throw new Refused(Response.WRONG_DATA);
     }
     user.limitTries(userTries);
-    resetCode.limitTries(codeTries);
     admin.limitTries(adminTries);
+    if (codeTries > 0) {
+      resetCode.limitTries(codeTries);
+    }
   }
 
   /** The effect of a new key derivation on the PINs: both start anew, the Reset Code goes. */
@@ -163,15 +166,15 @@ final class Passwords {
     };
   }
 
-  boolean allBlocked() {
-    return user.triesLeft() == 0 && admin.triesLeft() == 0;
+  boolean adminBlocked() {
+    return admin.triesLeft() == 0;
   }
 
   private Password passwordOf(int mode) {
     return switch (mode) {
       case PW1_SIGN, PW1_OTHER -> user;
       case PW3 -> admin;
-      default -> throw new Refused(Response.WRONG_P1P2);
+      default -> throw new Refused(Refused.WRONG_PARAMETERS);
     };
   }
 

@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The private key of an import: 7F48 gives tags and lengths, 5F48 the values one after the other
@@ -16,6 +17,7 @@ final class PrivateKeyParts {
   static final int RSA_EXPONENT = 0x91;
   static final int RSA_P = 0x92;
   static final int RSA_Q = 0x93;
+  static final int RSA_MODULUS = 0x97;
   static final int EC_PRIVATE = 0x92;
 
   private final Map<Integer, BigInteger> numbers;
@@ -43,6 +45,13 @@ final class PrivateKeyParts {
     return new PrivateKeyParts(numbers);
   }
 
+  Optional<BigInteger> optional(int tag) {
+    return Optional.ofNullable(numbers.get(tag));
+  }
+
+  /**
+   * @throws Refused with 6A80 when it is missing
+   */
   BigInteger number(int tag) {
     BigInteger number = numbers.get(tag);
     if (number == null) {

@@ -7,6 +7,9 @@ import java.io.Serial;
 final class Refused extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 
+  /** Section 7: what this application answers instead of 6A86. */
+  static final int WRONG_PARAMETERS = 0x6B00;
+
   private final int sw;
 
   Refused(int sw) {

@@ -24,7 +24,7 @@ record Session(
       case 0x2A -> securityOperation(command);
       case 0x47 -> keys.generateOrRead(command.p1(), command.data());
       case 0x84 -> challenge(command.le());
-      case 0x88 -> operations.authenticate(command.data());
+      case 0x88 -> authenticate(command);
       case 0xCA -> reader.read(command.p1p2());
       case 0xCC -> next(command.p1p2());
       case 0xF1 -> version();
@@ -37,7 +37,7 @@ record Session(
 
   /** The commands that answer nothing but a status word. */
   private void change(Command command) {
-    PasswordCommands passwords = new PasswordCommands(card.passwords());
+    PasswordCommands passwords = new PasswordCommands(card.passwords(), firmware);
     switch (command.ins()) {
       case 0x20 -> passwords.verify(command.p1(), command.p2(), command.data());
       case 0x24 -> passwords.change(command.p1(), command.p2(), command.data());
@@ -55,8 +55,15 @@ record Session(
     return switch (command.p1p2()) {
       case 0x9E9A -> operations.sign(command.data());
       case 0x8086 -> operations.decipher(command.data());
-      default -> throw new Refused(Response.WRONG_P1P2);
+      default -> throw new Refused(Refused.WRONG_PARAMETERS);
     };
+  }
+
+  private Bytes authenticate(Command command) {
+    if (command.p1p2() != 0) {
+      throw new Refused(Refused.WRONG_PARAMETERS);
+    }
+    return operations.authenticate(command.data());
   }
 
   private Bytes challenge(int length) {
@@ -78,14 +85,14 @@ record Session(
 
   private void selectData(Command command) {
     if (command.p2() != 0x04) {
-      throw new Refused(Response.WRONG_P1P2);
+      throw new Refused(Refused.WRONG_PARAMETERS);
     }
     certificates.select(command.p1(), command.data());
   }
 
   private void load(Command command) {
     if (command.p1p2() != 0x3FFF) {
-      throw new Refused(Response.WRONG_P1P2);
+      throw new Refused(Refused.WRONG_PARAMETERS);
     }
     keys.load(command.data());
   }

@@ -14,7 +14,7 @@ import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 import org.bouncycastle.util.Arrays;
 import org.bouncycastle.util.BigIntegers;
 
-/** ECDSA and ECDH on the NIST curves. */
+/** ECDSA and ECDH on the curves of NIST, SECG and Brainpool. */
 record WeierstrassKey(Curve curve, ECPrivateKeyParameters privateKey, SecureRandom random)
     implements CardKey {
   /**
@@ -40,9 +40,10 @@ record WeierstrassKey(Curve curve, ECPrivateKeyParameters privateKey, SecureRand
     return new Tlv[] {Tlv.of(0x86, publicKey().getQ().getEncoded(false))};
   }
 
+  /** As a YubiKey: a hash of any length, of which the leftmost bits count. */
   @Override
   public byte[] sign(byte[] hash) {
-    if (hash.length < 20 || hash.length > 64) {
+    if (hash.length == 0) {
       throw new Refused(Response.WRONG_LENGTH);
     }
     ECDSASigner signer = new ECDSASigner();

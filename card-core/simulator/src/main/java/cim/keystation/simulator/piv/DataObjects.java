@@ -26,6 +26,7 @@ final class DataObjects {
   private final Map<Bytes, Bytes> stored = new HashMap<>();
 
   Response get(Command command, Pins pins) throws StatusException {
+    requirePlace(command);
     Bytes id = Tlv.require(Tlv.parse(command.data()), 0x5C);
     if (id.equals(DISCOVERY)) {
       return Response.ok(DISCOVERY_VALUE);
@@ -42,6 +43,7 @@ final class DataObjects {
 
   /** An empty value deletes the object. The caller has checked the management key. */
   Response put(Command command) throws StatusException {
+    requirePlace(command);
     List<Tlv> parts = Tlv.parse(command.data());
     Bytes id = Tlv.require(parts, 0x5C);
     Bytes value = Tlv.require(parts, 0x53);
@@ -53,6 +55,13 @@ final class DataObjects {
     }
     put(id, value);
     return Response.ok();
+  }
+
+  /** Both commands name the application's own files by 3FFF. */
+  private static void requirePlace(Command command) throws StatusException {
+    if (command.p1p2() != 0x3FFF) {
+      throw new StatusException(Response.WRONG_P1P2);
+    }
   }
 
   void put(Bytes id, Bytes value) {

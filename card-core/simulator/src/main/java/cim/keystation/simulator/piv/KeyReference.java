@@ -8,6 +8,7 @@ import cim.keystation.simulator.StatusException;
 /** Which slots exist (SP 800-73-4 part 1 table 4b), and the PIN policy a key gets by default. */
 final class KeyReference {
   static final int ATTESTATION = 0xF9;
+  private static final int NO_SUCH_SLOT = 0x6B00;
   private static final int AUTHENTICATION = 0x9A;
   private static final int SIGNATURE = 0x9C;
   private static final int KEY_MANAGEMENT = 0x9D;
@@ -30,6 +31,19 @@ final class KeyReference {
       throw new StatusException(Response.WRONG_P1P2);
     }
     return reference;
+  }
+
+  /**
+   * To put a key there.
+   *
+   * @throws StatusException 6B00 when there is no such slot, as a YubiKey says it
+   */
+  static int toFill(int reference) throws StatusException {
+    try {
+      return check(reference);
+    } catch (StatusException unknown) {
+      throw new StatusException(NO_SUCH_SLOT);
+    }
   }
 
   static PinPolicy defaultPinPolicy(int reference) {

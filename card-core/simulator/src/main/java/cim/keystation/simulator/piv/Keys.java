@@ -47,7 +47,7 @@ final class Keys {
 
   /** Replaces what the slot held; answers with the public key. */
   Response generate(Command command) throws StatusException {
-    int reference = KeyReference.check(command.p2());
+    int reference = KeyReference.toFill(command.p2());
     List<Tlv> wanted = Tlv.parse(Tlv.require(Tlv.parse(command.data()), 0xAC));
     Bytes id = Tlv.require(wanted, 0x80);
     if (command.p1() != 0 || id.length() != 1) {
@@ -63,7 +63,7 @@ final class Keys {
 
   /** Replaces what the slot held. */
   Response importKey(Command command) throws StatusException {
-    int reference = KeyReference.check(command.p2());
+    int reference = KeyReference.toFill(command.p2());
     PivAlgorithm algorithm = PivAlgorithm.of(command.p1(), firmware);
     List<Tlv> parts = Tlv.parse(command.data());
     PinPolicy pin = pinPolicy(reference, parts);

@@ -35,7 +35,7 @@ record Metadata(Pins pins, ManagementKey management, Keys keys) {
   }
 
   private Response slot(int reference) throws StatusException {
-    PivKey key = keys.require(KeyReference.check(reference));
+    PivKey key = keys.require(reference);
     return Response.ok(
         Tlv.join(
             Tlv.encode(1, (byte) key.algorithm().id()),

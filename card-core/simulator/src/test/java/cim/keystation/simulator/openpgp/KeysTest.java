@@ -151,7 +151,10 @@ final class KeysTest {
   @Test
   void emptySlotsAreNotFoundAndKeysNeedTheirPin() {
     assertThat(card.send(0x47, 0x8100, "B600").sw()).isEqualTo(0x6A88);
-    assertThat(card.send(0x2A, 0x9E9A, new byte[32]).sw()).isEqualTo(0x6A88);
+    assertThat(card.send(0x2A, 0x9E9A, new byte[32]).sw()).isEqualTo(0x6982);
+    card.verify(0x81, "123456");
+    assertThat(card.send(0x2A, 0x9E9A, new byte[32]).sw()).isEqualTo(0x6985);
+    card.applet.select();
     assertThat(card.send(0x47, 0x8000, "B600").sw()).isEqualTo(0x6982);
     card.asAdmin().generate(0xC1, "13" + P256, "B600");
     assertThat(card.send(0x2A, 0x9E9A, new byte[32]).sw()).isEqualTo(0x6982);

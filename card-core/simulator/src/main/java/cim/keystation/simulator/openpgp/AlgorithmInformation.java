@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.simulator.openpgp;
+
+import cim.keystation.card.Firmware;
+import cim.keystation.simulator.Tlv;
+import java.util.ArrayList;
+import java.util.List;
+
+/** DO FA: which kinds of key each slot takes (section 4.4.3.11). */
+final class AlgorithmInformation {
+  private AlgorithmInformation() {}
+
+  static Tlv of(Firmware firmware) {
+    boolean misleading = !firmware.isAtLeast(5, 6, 1);
+    List<Tlv> kinds = new ArrayList<>();
+    for (KeyRole role : KeyRole.values()) {
+      List<AlgorithmAttributes> listed = misleading ? asBefore561(role) : role.supported();
+      listed.forEach(kind -> kinds.add(new Tlv(role.attributesTag(), kind.encode())));
+    }
+    return Template.of(0xFA, kinds.toArray(Tlv[]::new));
+  }
+
+  /** Firmware before 5.6.1 lists both curves of 25519 as EdDSA, and for every key. */
+  private static List<AlgorithmAttributes> asBefore561(KeyRole role) {
+    List<AlgorithmAttributes> listed = new ArrayList<>(role.withoutCurves25519());
+    listed.add(AlgorithmAttributes.of(AlgorithmAttributes.EDDSA, Curve.ED25519));
+    listed.add(AlgorithmAttributes.of(AlgorithmAttributes.EDDSA, Curve.X25519));
+    return listed;
+  }
+}
