@@ -5,6 +5,7 @@ import cim.keystation.card.Application;
 import cim.keystation.card.CardSerial;
 import cim.keystation.simulator.attestation.AttestationIdentity;
 import cim.keystation.simulator.fido.FidoApplet;
+import cim.keystation.simulator.fido.FidoFacts;
 import cim.keystation.simulator.openpgp.OpenPgpApplet;
 import cim.keystation.simulator.piv.PivApplet;
 import java.security.SecureRandom;
@@ -43,7 +44,14 @@ record Applets(
   }
 
   private Applet fido() {
-    return new FidoApplet(model.firmware(), attestation.fido(), touch, clock, random);
+    FidoFacts facts =
+        new FidoFacts(
+            model.firmware(),
+            model.aaguid(),
+            !model.nfc().isEmpty(),
+            model.fips(),
+            model.enterprise());
+    return new FidoApplet(facts, attestation.fido(), touch, clock, random);
   }
 
   private void add(

@@ -30,7 +30,7 @@ record DevicePages(
     byte[] version = {(byte) firmware.major(), (byte) firmware.minor(), (byte) firmware.patch()};
     List<byte[]> tlvs = new ArrayList<>();
     tlvs.add(Tlv.encode(0x01, mask(model.usb())));
-    if (!model.securityKey()) {
+    if (model.tellsSerial()) {
       byte[] number = ByteBuffer.allocate(4).putInt((int) serial.value()).array();
       tlvs.add(Tlv.encode(0x02, number));
     }

@@ -81,8 +81,9 @@ public final class Finger implements Touch {
     }
   }
 
-  /** The card loses power: ends the wait in progress without a touch. */
-  void withdraw() {
+  /** The card loses power, or the platform gave up. */
+  @Override
+  public void withdraw() {
     synchronized (lock) {
       waiting = false;
       lock.notifyAll();

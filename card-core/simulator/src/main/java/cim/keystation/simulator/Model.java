@@ -2,23 +2,46 @@
 package cim.keystation.simulator;
 
 import cim.keystation.card.Application;
+import cim.keystation.card.Bytes;
 import cim.keystation.card.Firmware;
 import cim.keystation.card.FormFactor;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 
 /**
- * What distinguishes one kind of YubiKey 5 from another, as its Management application reports it.
- * An empty NFC set means no antenna.
+ * What distinguishes one kind of YubiKey from another, as its Management and FIDO applications
+ * report it. An empty NFC set means no antenna. {@link Models} lists those that exist.
+ *
+ * @param product the name by which it is chosen, without the firmware: {@code 5c-nano}
  */
 public record Model(
+    String product,
     String name,
     Firmware firmware,
     FormFactor formFactor,
     Set<Application> usb,
     Set<Application> nfc,
-    boolean fips,
-    boolean securityKey) {
+    Kind kind,
+    Bytes aaguid) {
+
+  /** What it was certified or sold as. */
+  public enum Kind {
+    PLAIN,
+    FIPS,
+    /** FIDO only, and without a serial number. */
+    SECURITY_KEY,
+    /** FIDO only, with a serial number and enterprise attestation. */
+    SECURITY_KEY_ENTERPRISE;
+
+    static Kind parse(String text) {
+      return valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    boolean fidoOnly() {
+      return this == SECURITY_KEY || this == SECURITY_KEY_ENTERPRISE;
+    }
+  }
 
   public Model {
     if (firmware.major() != 5) {
@@ -31,32 +54,36 @@ public record Model(
 
   /** A YubiKey 5 of that firmware; the keychain shapes have NFC. */
   public static Model yubiKey5(Firmware firmware, FormFactor shape) {
-    Set<Application> all = applications(firmware);
-    return new Model(nameOf(shape), firmware, shape, all, antenna(shape, all), false, false);
+    return Models.load().named(productOf(shape), firmware);
   }
 
   /** A YubiKey 5 FIPS: the same applications, with the FIPS flag. */
   public static Model fips(Firmware firmware, FormFactor shape) {
-    Model plain = yubiKey5(firmware, shape);
-    return new Model(plain.name + " FIPS", firmware, shape, plain.usb, plain.nfc, true, false);
+    return Models.load().named(productOf(shape) + "-fips", firmware);
   }
 
   /** A Security Key: FIDO only, and without a serial number. */
   public static Model securityKey(Firmware firmware, FormFactor shape) {
-    Set<Application> fido = EnumSet.of(Application.U2F, Application.FIDO2);
-    return new Model("Security Key", firmware, shape, fido, antenna(shape, fido), false, true);
+    boolean wide = shape == FormFactor.USB_C_KEYCHAIN;
+    return Models.load().named(wide ? "security-key-c-nfc" : "security-key-nfc", firmware);
   }
 
-  Set<Application> supported(Transport transport) {
-    return transport == Transport.USB ? usb : nfc;
+  /** The name by which it is chosen: {@code 5c-nano-5.7.1}. */
+  public String id() {
+    return product + "-" + firmware;
   }
 
-  /** The form factor with the FIPS (80) and Security Key (40) bits, as tag 04 has it. */
-  int formFactorByte() {
-    return formFactor.code() | (fips ? 0x80 : 0) | (securityKey ? 0x40 : 0);
+  /** The same with other firmware, and so with other applications. */
+  Model with(Firmware other) {
+    Set<Application> supported = supported(kind, other);
+    Set<Application> contactless = nfc.isEmpty() ? Set.of() : supported;
+    return new Model(product, name, other, formFactor, supported, contactless, kind, aaguid);
   }
 
-  private static Set<Application> applications(Firmware firmware) {
+  static Set<Application> supported(Kind kind, Firmware firmware) {
+    if (kind.fidoOnly()) {
+      return EnumSet.of(Application.U2F, Application.FIDO2);
+    }
     Set<Application> all = EnumSet.allOf(Application.class);
     if (!firmware.isAtLeast(5, 4, 3)) {
       all.remove(Application.HSMAUTH);
@@ -64,18 +91,34 @@ public record Model(
     return all;
   }
 
-  private static Set<Application> antenna(FormFactor shape, Set<Application> all) {
-    boolean keychain = shape == FormFactor.USB_A_KEYCHAIN || shape == FormFactor.USB_C_KEYCHAIN;
-    return keychain ? all : Set.of();
+  Set<Application> supported(Transport transport) {
+    return transport == Transport.USB ? usb : nfc;
   }
 
-  private static String nameOf(FormFactor shape) {
+  boolean fips() {
+    return kind == Kind.FIPS;
+  }
+
+  boolean tellsSerial() {
+    return kind != Kind.SECURITY_KEY;
+  }
+
+  boolean enterprise() {
+    return kind == Kind.SECURITY_KEY_ENTERPRISE;
+  }
+
+  /** The form factor with the FIPS (80) and Security Key (40) bits, as tag 04 has it. */
+  int formFactorByte() {
+    return formFactor.code() | (fips() ? 0x80 : 0) | (kind.fidoOnly() ? 0x40 : 0);
+  }
+
+  private static String productOf(FormFactor shape) {
     return switch (shape) {
-      case USB_A_KEYCHAIN -> "YubiKey 5 NFC";
-      case USB_C_KEYCHAIN -> "YubiKey 5C NFC";
-      case USB_A_NANO -> "YubiKey 5 Nano";
-      case USB_C_NANO -> "YubiKey 5C Nano";
-      case USB_C_LIGHTNING -> "YubiKey 5Ci";
+      case USB_A_KEYCHAIN -> "5-nfc";
+      case USB_C_KEYCHAIN -> "5c-nfc";
+      case USB_A_NANO -> "5-nano";
+      case USB_C_NANO -> "5c-nano";
+      case USB_C_LIGHTNING -> "5ci";
       case USB_A_BIO, USB_C_BIO, UNKNOWN ->
           throw new IllegalArgumentException("the simulator has no model of shape " + shape);
     };

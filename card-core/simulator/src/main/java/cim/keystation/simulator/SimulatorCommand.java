@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 /** {@code simulator}: a software YubiKey in the virtual PC/SC reader until stopped. */
 @Command(
     name = "simulator",
-    description = "Puts a software YubiKey into the virtual PC/SC reader until stopped.",
+    description = "Puts a software YubiKey into the virtual PC/SC reader until stopped; obeys lines typed at it: " + Console.HELP,
     mixinStandardHelpOptions = true)
 public final class SimulatorCommand implements Callable<Integer> {
   /** Who touches: the card itself, the Enter key, nobody. */
@@ -37,8 +37,14 @@ public final class SimulatorCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Option(names = "--model", defaultValue = "5.7.1", description = "Firmware (${DEFAULT-VALUE}).")
+  @Option(
+      names = "--model",
+      defaultValue = "5.7.1",
+      description = "A model of --list, or a firmware of the form factor (${DEFAULT-VALUE}).")
   private String model = "5.7.1";
+
+  @Option(names = "--list", description = "Lists the models and ends.")
+  private boolean list;
 
   @Option(names = "--serial", defaultValue = "12345678", description = "(${DEFAULT-VALUE})")
   private long serial = 12345678;
@@ -74,6 +80,10 @@ public final class SimulatorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     PrintWriter err = commandLine().getErr();
+    if (list) {
+      Models.load().all().forEach(each -> say(commandLine().getOut(), line(each)));
+      return 0;
+    }
     SoftwareYubiKey card;
     try {
       card = card();
@@ -86,7 +96,7 @@ public final class SimulatorCommand implements Callable<Integer> {
     try (VirtualReader reader = new VirtualReader(host, port)) {
       reader.insert(card);
       announce(card);
-      reader.awaitRemoval();
+      serve(reader, card);
       err.println("simulator: the virtual reader went away (was pcscd stopped?)");
     } catch (IOException e) {
       err.printf(
@@ -96,9 +106,33 @@ public final class SimulatorCommand implements Callable<Integer> {
     return 1;
   }
 
+  /** Until the card leaves without having been pulled. */
+  private void serve(VirtualReader reader, SoftwareYubiKey card) throws InterruptedException {
+    BufferedReader lines =
+        new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+    Console console = new Console(lines, commandLine().getOut(), reader, card);
+    Thread keyboard = new Thread(console, "console");
+    keyboard.setDaemon(true);
+    keyboard.start();
+    do {
+      reader.awaitRemoval();
+    } while (console.awaitInsertion());
+  }
+
+  private static String line(Model model) {
+    return String.format(
+        "%-36s %-36s %s", model.id(), model.name(), model.nfc().isEmpty() ? "" : "NFC").strip();
+  }
+
+  private Model chosen() {
+    return Models.load()
+        .find(model)
+        .orElseGet(() -> Model.yubiKey5(Firmware.parse(model), formFactor));
+  }
+
   private SoftwareYubiKey card() throws IOException {
     SecureRandom random = new SecureRandom();
-    Model made = Model.yubiKey5(Firmware.parse(model), formFactor);
+    Model made = chosen();
     CardSerial number = new CardSerial(serial);
     SimulatorRoot vouching =
         root == null ? SimulatorRoot.create(random) : SimulatorRoot.loadOrCreate(root, random);
@@ -122,23 +156,8 @@ public final class SimulatorCommand implements Callable<Integer> {
     if (touch == TouchBy.key) {
       PrintWriter out = commandLine().getOut();
       finger.watch(wanted -> say(out, wanted ? "touch wanted: press Enter" : "no touch wanted"));
-      Thread keyboard = new Thread(() -> touchOnEnter(finger), "keyboard");
-      keyboard.setDaemon(true);
-      keyboard.start();
     }
     return finger;
-  }
-
-  private static void touchOnEnter(Finger finger) {
-    BufferedReader lines =
-        new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
-    try {
-      while (lines.readLine() != null) {
-        finger.touch();
-      }
-    } catch (IOException closed) {
-      finger.mode(Finger.Mode.NEVER);
-    }
   }
 
   private void announce(SoftwareYubiKey card) {

@@ -2,7 +2,6 @@
 package cim.keystation.simulator.fido;
 
 import cim.keystation.card.Bytes;
-import java.util.Optional;
 
 /** What all answers to one authenticatorGetAssertion have in common. */
 record Assertion(
@@ -11,17 +10,13 @@ record Assertion(
     byte[] clientDataHash,
     boolean present,
     boolean verified,
-    Optional<HmacSecret> hmacSecret) {
+    AssertionExtensions extensions) {
 
   CborMap answer(StoredCredential stored) {
     Credential credential = stored.credential();
-    CborMap outputs = new CborMap();
-    if (hmacSecret.isPresent() && credential.hmacSecret()) {
-      outputs.with("hmac-secret", hmacSecret.get().output(credential, verified));
-    }
     byte[] data =
         new AuthenticatorData(rpIdHash, present, verified, authenticator.memory().nextSignature())
-            .extend(outputs)
+            .extend(extensions.outputs(stored, verified))
             .encode();
     CborMap answer =
         new CborMap()
@@ -30,6 +25,9 @@ record Assertion(
             .with(0x03, Bytes.of(credential.key().sign(data, clientDataHash)));
     if (!stored.user().isEmpty()) {
       answer.with(0x04, userAsFarAsAllowed(stored.user()));
+    }
+    if (extensions.largeBlobKey() && !stored.largeBlobKey().isEmpty()) {
+      answer.with(0x07, stored.largeBlobKey());
     }
     return answer;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.simulator.fido;
 
+import cim.keystation.card.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
@@ -22,10 +23,10 @@ final class AuthenticatorData {
     this.flags = (present ? USER_PRESENT : 0) | (verified ? USER_VERIFIED : 0);
   }
 
-  AuthenticatorData attest(Credential credential) {
+  AuthenticatorData attest(Bytes aaguid, Credential credential) {
     flags |= ATTESTED_CREDENTIAL;
     int length = credential.id().length();
-    tail.writeBytes(FidoAttestation.AAGUID.toArray());
+    tail.writeBytes(aaguid.toArray());
     tail.write(length >> 8);
     tail.write(length);
     tail.writeBytes(credential.id().toArray());

@@ -79,6 +79,23 @@ final class CborMap {
     return get(key, List.class).map(CborMap::allMaps).orElse(List.of());
   }
 
+  /** A list of texts; empty when the key is missing. */
+  List<String> texts(Object key) {
+    return get(key, List.class).map(CborMap::allTexts).orElse(List.of());
+  }
+
+  private static List<String> allTexts(List<?> list) {
+    return list.stream()
+        .map(
+            each -> {
+              if (each instanceof String text) {
+                return text;
+              }
+              throw new CtapException(CtapException.UNEXPECTED_TYPE);
+            })
+        .toList();
+  }
+
   private static List<CborMap> allMaps(List<?> list) {
     return list.stream()
         .map(

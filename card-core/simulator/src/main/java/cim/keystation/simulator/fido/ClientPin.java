@@ -17,7 +17,10 @@ record ClientPin(Authenticator authenticator) {
   private static final int RP_ID = 0x0A;
   private static final int DEFAULT_PERMISSIONS = PinToken.MAKE_CREDENTIAL | PinToken.GET_ASSERTION;
   private static final int KNOWN_PERMISSIONS =
-      DEFAULT_PERMISSIONS | PinToken.CREDENTIAL_MANAGEMENT | PinToken.AUTHENTICATOR_CONFIG;
+      DEFAULT_PERMISSIONS
+          | PinToken.CREDENTIAL_MANAGEMENT
+          | PinToken.LARGE_BLOB_WRITE
+          | PinToken.AUTHENTICATOR_CONFIG;
 
   CborMap run(CborMap request) {
     return switch (request.requireNumber(SUBCOMMAND)) {
@@ -25,7 +28,7 @@ record ClientPin(Authenticator authenticator) {
       case 0x02 -> keyAgreement(request);
       case 0x03 -> set(request);
       case 0x04 -> change(request);
-      case 0x05 -> token(request, authenticator.isFinal21() ? DEFAULT_PERMISSIONS : 0xff, null);
+      case 0x05 -> tokenOfOldPlatform(request);
       case 0x09 -> tokenWithPermissions(request);
       default -> throw new CtapException(CtapException.INVALID_SUBCOMMAND);
     };
@@ -33,6 +36,9 @@ record ClientPin(Authenticator authenticator) {
 
   private CborMap retries() {
     Pin pin = pin();
+    if (!pin.isSet()) {
+      throw new CtapException(CtapException.PIN_NOT_SET);
+    }
     return new CborMap().with(0x03, pin.triesLeft()).with(0x04, pin.needsPowerCycle());
   }
 
@@ -56,7 +62,10 @@ record ClientPin(Authenticator authenticator) {
     Bytes hash = request.requireBytes(PIN_HASH);
     pin().requireUsable();
     shared.requireMac(request.requireBytes(MAC).toArray(), newPin.toArray(), hash.toArray());
-    present(shared, hash);
+    byte[] old = present(shared, hash);
+    if (authenticator.memory().pinChangeForced() && Pin.isSame(old, shared.decrypt(newPin.toArray()))) {
+      throw new CtapException(CtapException.PIN_POLICY_VIOLATION);
+    }
     return store(shared, newPin);
   }
 
@@ -68,39 +77,61 @@ record ClientPin(Authenticator authenticator) {
     return new CborMap();
   }
 
+  /** Section 6.5.5.7.1; before CTAP 2.1 such a token is good for everything. */
+  private CborMap tokenOfOldPlatform(CborMap request) {
+    if (!authenticator.facts().isFinal21()) {
+      return token(request, PinToken.EVERYTHING, null, CtapException.PIN_INVALID);
+    }
+    if (request.has(PERMISSIONS) || request.has(RP_ID)) {
+      throw new CtapException(CtapException.INVALID_PARAMETER);
+    }
+    return token(request, DEFAULT_PERMISSIONS, null, CtapException.PIN_INVALID);
+  }
+
+  /** Section 6.5.5.7.2. */
   private CborMap tokenWithPermissions(CborMap request) {
-    if (!authenticator.isFinal21()) {
+    if (!authenticator.facts().isFinal21()) {
       throw new CtapException(CtapException.INVALID_SUBCOMMAND);
     }
     int permissions = request.requireNumber(PERMISSIONS);
-    if (permissions == 0 || (permissions & ~KNOWN_PERMISSIONS) != 0) {
+    if (permissions == 0) {
       throw new CtapException(CtapException.INVALID_PARAMETER);
+    }
+    if ((permissions & ~KNOWN_PERMISSIONS) != 0) {
+      throw new CtapException(CtapException.UNAUTHORIZED_PERMISSION);
     }
     String rpId = request.text(RP_ID).orElse(null);
     if (rpId == null && (permissions & DEFAULT_PERMISSIONS) != 0) {
       throw new CtapException(CtapException.MISSING_PARAMETER);
     }
-    return token(request, permissions, rpId);
+    return token(request, permissions, rpId, CtapException.PIN_POLICY_VIOLATION);
   }
 
-  private CborMap token(CborMap request, int permissions, @Nullable String rpId) {
+  private CborMap token(
+      CborMap request, int permissions, @Nullable String rpId, int refusedWhileForced) {
     SharedSecret shared = shared(request);
     Bytes hash = request.requireBytes(PIN_HASH);
     pin().requireUsable();
     present(shared, hash);
     if (authenticator.memory().pinChangeForced()) {
-      throw new CtapException(CtapException.PIN_POLICY_VIOLATION);
+      throw new CtapException(refusedWhileForced);
     }
-    byte[] token = authenticator.memory().token().issue(permissions, rpId, authenticator.random());
+    byte[] token =
+        authenticator
+            .memory()
+            .token()
+            .issue(permissions, rpId, protocol(request), authenticator.random());
     byte[] encrypted = shared.encrypt(token, authenticator.random());
     Arrays.clear(token);
     return new CborMap().with(0x02, Bytes.of(encrypted));
   }
 
-  /** Whoever guesses wrong has to agree on a key again. */
-  private void present(SharedSecret shared, Bytes encryptedHash) {
+  /** The hash, once it is right. Whoever guesses wrong has to agree on a key again. */
+  private byte[] present(SharedSecret shared, Bytes encryptedHash) {
+    byte[] hash = shared.decrypt(encryptedHash.toArray());
     try {
-      pin().check(shared.decrypt(encryptedHash.toArray()));
+      pin().check(hash);
+      return hash;
     } catch (CtapException wrong) {
       authenticator.agreements().renew();
       throw wrong;
@@ -111,8 +142,8 @@ record ClientPin(Authenticator authenticator) {
     return authenticator.agreements().agree(protocol(request), request.requireMap(KEY_AGREEMENT));
   }
 
-  private static PinProtocol protocol(CborMap request) {
-    return PinProtocol.of(request.requireNumber(PROTOCOL));
+  private PinProtocol protocol(CborMap request) {
+    return authenticator.protocol(request.requireNumber(PROTOCOL));
   }
 
   private Pin pin() {

@@ -7,10 +7,11 @@ import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.bouncycastle.util.Arrays;
 
-/** The private key of one credential: ES256 or Ed25519. */
+/** The private key of one credential, made from 32 secret bytes: ES256, ES384 or Ed25519. */
 final class CredentialKey {
   static final int ES256 = -7;
   static final int EDDSA = -8;
+  static final int ES384 = -35;
   static final int SECRET_LENGTH = 32;
 
   private final int algorithm;
@@ -24,12 +25,9 @@ final class CredentialKey {
   }
 
   static CredentialKey generate(int algorithm, SecureRandom random) {
-    if (algorithm == ES256) {
-      return new CredentialKey(algorithm, EcKey.newScalar(random), random);
-    }
-    byte[] seed = new byte[SECRET_LENGTH];
-    random.nextBytes(seed);
-    return new CredentialKey(algorithm, seed, random);
+    byte[] secret = new byte[SECRET_LENGTH];
+    random.nextBytes(secret);
+    return new CredentialKey(algorithm, secret, random);
   }
 
   int algorithm() {
@@ -40,20 +38,22 @@ final class CredentialKey {
     return secret;
   }
 
+  /** For the two algorithms over curves of NIST. */
   EcKey ec() {
-    return new EcKey(secret, random);
+    EcCurve curve = algorithm == ES384 ? EcCurve.P384 : EcCurve.P256;
+    return new EcKey(curve, curve.scalar(Hashes.digest("SHA-512", secret)), random);
   }
 
   CborMap cosePublicKey() {
-    if (algorithm == ES256) {
-      return ec().cose(ES256);
+    if (algorithm != EDDSA) {
+      return ec().cose(algorithm);
     }
     byte[] point = new Ed25519PrivateKeyParameters(secret).generatePublicKey().getEncoded();
     return new CborMap().with(1, 1).with(3, EDDSA).with(-1, 6).with(-2, Bytes.of(point));
   }
 
   byte[] sign(byte[]... message) {
-    if (algorithm == ES256) {
+    if (algorithm != EDDSA) {
       return ec().sign(message);
     }
     byte[] whole = Arrays.concatenate(message);

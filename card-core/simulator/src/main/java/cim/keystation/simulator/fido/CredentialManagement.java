@@ -2,46 +2,60 @@
 package cim.keystation.simulator.fido;
 
 import cim.keystation.card.Bytes;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import org.bouncycastle.util.Arrays;
 
 /** authenticatorCredentialManagement (section 6.8): what is stored, and forgetting it. */
 final class CredentialManagement {
   private static final int PARAMETERS = 0x02;
+  private static final int PROTOCOL = 0x03;
+  private static final int MAC = 0x04;
+  private static final int NEXT_RELYING_PARTY = 0x03;
+  private static final int NEXT_CREDENTIAL = 0x05;
+  private static final int UPDATE_USER = 0x07;
 
   private final Authenticator authenticator;
-  private final Deque<CborMap> pending = new ArrayDeque<>();
+  private final Enumeration relyingParties = new Enumeration();
+  private final Enumeration credentials = new Enumeration();
 
   CredentialManagement(Authenticator authenticator) {
     this.authenticator = authenticator;
   }
 
   void clear() {
-    pending.clear();
+    relyingParties.clear();
+    credentials.clear();
   }
 
   CborMap run(CborMap request) {
     int subcommand = request.requireNumber(0x01);
-    if (subcommand == 0x03 || subcommand == 0x05) {
-      return next();
+    if (subcommand == NEXT_RELYING_PARTY) {
+      return relyingParties.next();
+    }
+    if (subcommand == NEXT_CREDENTIAL) {
+      return credentials.next();
     }
     clear();
+    int last = authenticator.facts().isFinal21() ? UPDATE_USER : UPDATE_USER - 1;
+    if (subcommand < 0x01 || subcommand > last) {
+      throw new CtapException(CtapException.INVALID_SUBCOMMAND);
+    }
     verify(subcommand, request);
-    CborMap parameters = request.map(PARAMETERS).orElseGet(CborMap::new);
     return switch (subcommand) {
       case 0x01 -> metadata();
       case 0x02 -> relyingParties();
-      case 0x04 -> credentials(parameters.requireBytes(0x01).toArray());
-      case 0x06 -> delete(parameters);
-      case 0x07 -> updateUser(parameters);
-      default -> throw new CtapException(CtapException.INVALID_SUBCOMMAND);
+      case 0x04 -> credentials(parameters(request).requireBytes(0x01).toArray());
+      case 0x06 -> delete(parameters(request));
+      default -> updateUser(parameters(request));
     };
   }
 
+  private static CborMap parameters(CborMap request) {
+    return request.requireMap(PARAMETERS);
+  }
+
   private void verify(int subcommand, CborMap request) {
-    if (!request.has(0x04)) {
+    if (!request.has(MAC)) {
       throw new CtapException(CtapException.PIN_REQUIRED);
     }
     byte[] message = {(byte) subcommand};
@@ -51,8 +65,8 @@ final class CredentialManagement {
     PinToken token = authenticator.memory().token();
     token.require(
         PinToken.CREDENTIAL_MANAGEMENT,
-        PinProtocol.of(request.requireNumber(0x03)),
-        request.requireBytes(0x04).toArray(),
+        authenticator.protocol(request.requireNumber(PROTOCOL)),
+        request.requireBytes(MAC).toArray(),
         message);
     if (token.isBound() && subcommand < 0x04) {
       throw new CtapException(CtapException.PIN_AUTH_INVALID);
@@ -64,34 +78,33 @@ final class CredentialManagement {
   }
 
   private CborMap relyingParties() {
-    List<RelyingParty> all = store().relyingParties();
-    for (RelyingParty each : all) {
-      pending.add(new CborMap().with(0x03, each.entity()).with(0x04, Bytes.of(each.hash())));
-    }
-    return next().with(0x05, all.size());
+    List<CborMap> all =
+        store().relyingParties().stream()
+            .map(
+                each -> new CborMap().with(0x03, each.entity()).with(0x04, Bytes.of(each.hash())))
+            .toList();
+    return relyingParties.begin(all, 0x05);
   }
 
   private CborMap credentials(byte[] rpIdHash) {
     requireReach(rpIdHash);
-    List<StoredCredential> all = store().of(rpIdHash);
-    for (StoredCredential each : all) {
-      Credential credential = each.credential();
-      pending.add(
-          new CborMap()
-              .with(0x06, each.user())
-              .with(0x07, credential.descriptor())
-              .with(0x08, credential.key().cosePublicKey())
-              .with(0x0A, credential.protection()));
-    }
-    return next().with(0x09, all.size());
+    List<CborMap> all =
+        store().of(rpIdHash).stream().map(CredentialManagement::description).toList();
+    return credentials.begin(all, 0x09);
   }
 
-  private CborMap next() {
-    CborMap next = pending.poll();
-    if (next == null) {
-      throw new CtapException(CtapException.NO_CREDENTIALS);
+  private static CborMap description(StoredCredential stored) {
+    Credential credential = stored.credential();
+    CborMap all =
+        new CborMap()
+            .with(0x06, stored.user())
+            .with(0x07, credential.descriptor())
+            .with(0x08, credential.key().cosePublicKey())
+            .with(0x0A, credential.protection());
+    if (!stored.largeBlobKey().isEmpty()) {
+      all.with(0x0B, stored.largeBlobKey());
     }
-    return next;
+    return all;
   }
 
   private CborMap delete(CborMap parameters) {
@@ -99,9 +112,10 @@ final class CredentialManagement {
     return new CborMap();
   }
 
+  /** Names that aren't given, or are empty, go. */
   private CborMap updateUser(CborMap parameters) {
     StoredCredential old = named(parameters);
-    CborMap user = parameters.requireMap(0x03);
+    CborMap user = Entities.user(parameters.requireMap(0x03));
     if (!user.requireBytes("id").equals(old.user().requireBytes("id"))) {
       throw new CtapException(CtapException.INVALID_PARAMETER);
     }

@@ -5,10 +5,7 @@ import cim.keystation.card.Bytes;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.SecureRandom;
-import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.crypto.agreement.ECDHBasicAgreement;
-import org.bouncycastle.crypto.ec.CustomNamedCurves;
-import org.bouncycastle.crypto.params.ECNamedDomainParameters;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.params.ParametersWithRandom;
@@ -18,26 +15,23 @@ import org.bouncycastle.math.ec.ECPoint;
 import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 import org.bouncycastle.util.BigIntegers;
 
-/** A P-256 key pair, for signatures and for key agreement. */
+/** A key pair on one of the curves, for signatures and for key agreement. */
 final class EcKey {
-  private static final int COORDINATE = 32;
-
+  private final EcCurve curve;
   private final ECPrivateKeyParameters key;
   private final SecureRandom random;
 
-  EcKey(byte[] scalar, SecureRandom random) {
-    this.key = new ECPrivateKeyParameters(new BigInteger(1, scalar), domain());
+  EcKey(EcCurve curve, BigInteger scalar, SecureRandom random) {
+    this.curve = curve;
+    this.key = new ECPrivateKeyParameters(scalar, curve.domain());
     this.random = random;
   }
 
+  /** A fresh one on P-256. */
   static EcKey generate(SecureRandom random) {
-    return new EcKey(newScalar(random), random);
-  }
-
-  static byte[] newScalar(SecureRandom random) {
-    BigInteger last = domain().getN().subtract(BigInteger.ONE);
-    BigInteger scalar = BigIntegers.createRandomInRange(BigInteger.ONE, last, random);
-    return BigIntegers.asUnsignedByteArray(COORDINATE, scalar);
+    byte[] wide = new byte[48];
+    random.nextBytes(wide);
+    return new EcKey(EcCurve.P256, EcCurve.P256.scalar(wide), random);
   }
 
   ECPrivateKeyParameters privateKey() {
@@ -45,7 +39,7 @@ final class EcKey {
   }
 
   ECPublicKeyParameters publicKey() {
-    return new ECPublicKeyParameters(point(), domain());
+    return new ECPublicKeyParameters(point(), curve.domain());
   }
 
   /** 04, x, y. */
@@ -53,24 +47,24 @@ final class EcKey {
     return point().getEncoded(false);
   }
 
-  /** COSE_Key for {@code algorithm}: -7 to verify signatures, -25 for key agreement. */
+  /** COSE_Key for {@code algorithm}: -7 or -35 to verify signatures, -25 for key agreement. */
   CborMap cose(int algorithm) {
     ECPoint point = point();
     return new CborMap()
         .with(1, 2)
         .with(3, algorithm)
-        .with(-1, 1)
+        .with(-1, curve.cose())
         .with(-2, Bytes.of(point.getAffineXCoord().getEncoded()))
         .with(-3, Bytes.of(point.getAffineYCoord().getEncoded()));
   }
 
-  /** ECDSA with SHA-256, in DER. */
+  /** ECDSA over the curve's own hash, in DER. */
   byte[] sign(byte[]... message) {
     ECDSASigner signer = new ECDSASigner();
     signer.init(true, new ParametersWithRandom(key, random));
-    BigInteger[] rs = signer.generateSignature(Hashes.sha256(message));
+    BigInteger[] rs = signer.generateSignature(Hashes.digest(curve.digest(), message));
     try {
-      return StandardDSAEncoding.INSTANCE.encode(domain().getN(), rs[0], rs[1]);
+      return StandardDSAEncoding.INSTANCE.encode(curve.domain().getN(), rs[0], rs[1]);
     } catch (IOException impossible) {
       throw new IllegalStateException(impossible);
     }
@@ -84,22 +78,21 @@ final class EcKey {
     agreement.init(key);
     try {
       ECPoint point =
-          domain()
+          curve
+              .domain()
               .getCurve()
               .validatePoint(new BigInteger(1, x.toArray()), new BigInteger(1, y.toArray()));
-      BigInteger shared = agreement.calculateAgreement(new ECPublicKeyParameters(point, domain()));
-      return BigIntegers.asUnsignedByteArray(COORDINATE, shared);
+      BigInteger shared =
+          agreement.calculateAgreement(new ECPublicKeyParameters(point, curve.domain()));
+      return BigIntegers.asUnsignedByteArray(curve.coordinate(), shared);
     } catch (IllegalArgumentException | IllegalStateException notOnTheCurve) {
       throw new CtapException(CtapException.INVALID_PARAMETER);
     }
   }
 
   private ECPoint point() {
-    return new FixedPointCombMultiplier().multiply(domain().getG(), key.getD()).normalize();
-  }
-
-  private static ECNamedDomainParameters domain() {
-    var oid = SECObjectIdentifiers.secp256r1;
-    return new ECNamedDomainParameters(oid, CustomNamedCurves.getByOID(oid));
+    return new FixedPointCombMultiplier()
+        .multiply(curve.domain().getG(), key.getD())
+        .normalize();
   }
 }

@@ -6,13 +6,17 @@ import java.security.MessageDigest;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** SHA-256, and HMAC over it. */
+/** SHA-2, and HMAC over SHA-256. */
 final class Hashes {
   private Hashes() {}
 
   static byte[] sha256(byte[]... parts) {
+    return digest("SHA-256", parts);
+  }
+
+  static byte[] digest(String algorithm, byte[]... parts) {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      MessageDigest digest = MessageDigest.getInstance(algorithm);
       for (byte[] part : parts) {
         digest.update(part);
       }

@@ -22,7 +22,7 @@ final class HmacSecret {
    * @throws CtapException 33 when the salts aren't authentic, 03 unless there are one or two
    */
   static HmacSecret of(CborMap input, Authenticator authenticator) {
-    PinProtocol protocol = PinProtocol.of(input.has(4) ? input.requireNumber(4) : 1);
+    PinProtocol protocol = authenticator.protocol(input.has(4) ? input.requireNumber(4) : 1);
     SharedSecret shared = authenticator.agreements().agree(protocol, input.requireMap(1));
     byte[] encrypted = input.requireBytes(2).toArray();
     shared.requireMac(input.requireBytes(3).toArray(), encrypted);

@@ -4,67 +4,53 @@ package cim.keystation.simulator.fido;
 import cim.keystation.card.Bytes;
 import java.util.List;
 
-/** authenticatorMakeCredential (section 6.1). */
+/** authenticatorMakeCredential (section 6.1.2, whose order of checks it keeps). */
 record MakeCredential(Authenticator authenticator) {
-  private static final int MAX_USER_ID = 64;
-
   CborMap run(CborMap request) {
     byte[] clientDataHash = request.requireBytes(0x01).toArray();
-    RelyingParty rp = RelyingParty.of(request.requireMap(0x02));
-    CborMap user = checkedUser(request.requireMap(0x03));
-    CborMap options = request.map(0x07).orElseGet(CborMap::new);
-    boolean discoverable = options.flag("rk").orElse(false);
-    boolean verified =
-        new UserVerification(authenticator)
-            .check(
-                request.bytes(0x08),
-                request.number(0x09),
-                PinToken.MAKE_CREDENTIAL,
-                rp.id(),
-                clientDataHash);
+    RelyingParty rp = Entities.relyingParty(request.requireMap(0x02));
+    CborMap user = Entities.user(request.requireMap(0x03));
+    UserVerification verification = UserVerification.of(authenticator, request, 0x08, 0x09);
     int algorithm = chooseAlgorithm(request.maps(0x04));
-    UserVerification.refuseBuiltIn(options);
+    CborMap options = request.map(0x07).orElseGet(CborMap::new);
+    verification.refuseBuiltIn(options);
     if (!options.flag("up").orElse(true)) {
       throw new CtapException(CtapException.INVALID_OPTION);
     }
-    requireVerification(verified, discoverable);
+    boolean discoverable = options.flag("rk").orElse(false);
+    requireVerification(verification, discoverable);
+    boolean enterprise = new EnterpriseAttestation(authenticator).asked(request);
+    boolean verified = verification.verify(PinToken.MAKE_CREDENTIAL, rp.id(), clientDataHash);
     refuseExcluded(request.maps(0x05), rp, verified);
+    CreationExtensions extensions =
+        new CreationExtensions(
+            authenticator, request.map(0x06).orElseGet(CborMap::new), discoverable);
+    extensions.check();
     authenticator.requireTouch();
-    authenticator.memory().token().used();
-    CborMap extensions = request.map(0x06).orElseGet(CborMap::new);
-    Credential credential = make(algorithm, discoverable, rp, extensions);
-    if (discoverable) {
-      authenticator.memory().store().add(new StoredCredential(credential, rp, user));
-    }
-    return attested(credential, rp, verified, outputs(extensions, credential), clientDataHash);
+    authenticator.memory().token().touched();
+    StoredCredential made = make(algorithm, rp, user, extensions);
+    return attested(made, verified, extensions.outputs(rp), clientDataHash, enterprise);
   }
 
-  private static CborMap checkedUser(CborMap user) {
-    int length = user.requireBytes("id").length();
-    if (length == 0 || length > MAX_USER_ID) {
-      throw new CtapException(CtapException.INVALID_LENGTH);
-    }
-    return user;
-  }
-
-  private static int chooseAlgorithm(List<CborMap> offered) {
-    if (offered.isEmpty()) {
-      throw new CtapException(CtapException.MISSING_PARAMETER);
-    }
+  /** The first that is known; all are looked at. */
+  private int chooseAlgorithm(List<CborMap> offered) {
     return offered.stream()
-        .filter(each -> each.requireText("type").equals("public-key"))
-        .map(each -> each.requireNumber("alg"))
-        .filter(alg -> alg == CredentialKey.ES256 || alg == CredentialKey.EDDSA)
+        .map(each -> new Algorithm(each.requireText("type"), each.requireNumber("alg")))
+        .toList()
+        .stream()
+        .filter(each -> each.type().equals("public-key"))
+        .map(Algorithm::number)
+        .filter(authenticator.facts().algorithms()::contains)
         .findFirst()
         .orElseThrow(() -> new CtapException(CtapException.UNSUPPORTED_ALGORITHM));
   }
 
   /** Once a PIN is set, discoverable credentials need it; before 5.7 all do. */
-  private void requireVerification(boolean verified, boolean discoverable) {
+  private void requireVerification(UserVerification verification, boolean discoverable) {
     Memory memory = authenticator.memory();
-    boolean wanted = discoverable || !authenticator.isFinal21();
+    boolean wanted = discoverable || !authenticator.facts().isFinal21();
     boolean needed = memory.alwaysVerify() || memory.pin().isSet() && wanted;
-    if (needed && !verified) {
+    if (needed && !verification.offered()) {
       throw new CtapException(CtapException.PIN_REQUIRED);
     }
   }
@@ -81,45 +67,57 @@ record MakeCredential(Authenticator authenticator) {
     }
   }
 
-  private Credential make(
-      int algorithm, boolean discoverable, RelyingParty rp, CborMap extensions) {
-    int protection = extensions.has("credProtect") ? extensions.requireNumber("credProtect") : 1;
-    if (protection < 1 || protection > Credential.PROTECTION_ALWAYS_PIN) {
-      throw new CtapException(CtapException.INVALID_OPTION);
-    }
-    boolean hmacSecret = extensions.flag("hmac-secret").orElse(false);
+  private StoredCredential make(
+      int algorithm, RelyingParty rp, CborMap user, CreationExtensions extensions) {
+    Memory memory = authenticator.memory();
     CredentialKey key = CredentialKey.generate(algorithm, authenticator.random());
-    return authenticator.memory().seal().seal(key, protection, hmacSecret, discoverable, rp.hash());
-  }
-
-  private static CborMap outputs(CborMap extensions, Credential credential) {
-    CborMap outputs = new CborMap();
-    if (extensions.has("credProtect")) {
-      outputs.with("credProtect", credential.protection());
+    Credential credential =
+        memory
+            .seal()
+            .seal(
+                key,
+                extensions.protection(),
+                extensions.hmacSecret(),
+                extensions.discoverable(),
+                rp.hash());
+    StoredCredential made =
+        new StoredCredential(
+            credential, rp, user, extensions.blob(), extensions.newLargeBlobKey());
+    if (extensions.discoverable()) {
+      memory.store().add(made);
     }
-    if (extensions.has("hmac-secret")) {
-      outputs.with("hmac-secret", credential.hmacSecret());
-    }
-    return outputs;
+    return made;
   }
 
   private CborMap attested(
-      Credential credential,
-      RelyingParty rp,
+      StoredCredential made,
       boolean verified,
       CborMap outputs,
-      byte[] clientDataHash) {
+      byte[] clientDataHash,
+      boolean enterprise) {
     byte[] data =
-        new AuthenticatorData(rp.hash(), true, verified, authenticator.memory().nextSignature())
-            .attest(credential)
+        new AuthenticatorData(
+                made.relyingParty().hash(),
+                true,
+                verified,
+                authenticator.memory().nextSignature())
+            .attest(authenticator.facts().aaguid(), made.credential())
             .extend(outputs)
             .encode();
-    FidoAttestation attestation = authenticator.attestation();
-    CborMap statement =
+    CborMap answer =
         new CborMap()
-            .with("alg", CredentialKey.ES256)
-            .with("sig", Bytes.of(attestation.key().sign(data, clientDataHash)))
-            .with("x5c", List.of(attestation.certificate()));
-    return new CborMap().with(0x01, "packed").with(0x02, Bytes.of(data)).with(0x03, statement);
+            .with(0x01, "packed")
+            .with(0x02, Bytes.of(data))
+            .with(0x03, authenticator.attestation(enterprise).statement(data, clientDataHash));
+    if (enterprise) {
+      answer.with(0x04, true);
+    }
+    if (!made.largeBlobKey().isEmpty()) {
+      answer.with(0x05, made.largeBlobKey());
+    }
+    return answer;
   }
+
+  /** One of pubKeyCredParams. */
+  private record Algorithm(String type, int number) {}
 }

@@ -65,10 +65,12 @@ final class Pin {
     wrongInThisCycle = 0;
   }
 
-  /**
-   * @throws CtapException 37 for a PIN shorter than {@code minLength} code points or too long
-   */
-  void set(byte[] padded, int minLength) {
+  /** Whether that hash is the one of the PIN in its padded form. */
+  static boolean isSame(byte[] hash, byte[] padded) {
+    return MessageDigest.isEqual(hash, Arrays.copyOf(Hashes.sha256(unpad(padded)), HASH));
+  }
+
+  private static byte[] unpad(byte[] padded) {
     if (padded.length != MAX_LENGTH + 1) {
       throw new CtapException(CtapException.INVALID_PARAMETER);
     }
@@ -76,7 +78,15 @@ final class Pin {
     while (length < padded.length && padded[length] != 0) {
       length++;
     }
-    byte[] pin = Arrays.copyOf(padded, length);
+    return Arrays.copyOf(padded, length);
+  }
+
+  /**
+   * @throws CtapException 37 for a PIN shorter than {@code minLength} code points or too long
+   */
+  void set(byte[] padded, int minLength) {
+    byte[] pin = unpad(padded);
+    int length = pin.length;
     String text = new String(pin, StandardCharsets.UTF_8);
     int count = text.codePointCount(0, text.length());
     if (length > MAX_LENGTH || count < minLength) {

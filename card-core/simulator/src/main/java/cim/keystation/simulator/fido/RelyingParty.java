@@ -5,10 +5,6 @@ import java.nio.charset.StandardCharsets;
 
 /** A relying party, as the platform names it. */
 record RelyingParty(String id, CborMap entity) {
-  static RelyingParty of(CborMap entity) {
-    return new RelyingParty(entity.requireText("id"), entity);
-  }
-
   byte[] hash() {
     return hash(id);
   }
