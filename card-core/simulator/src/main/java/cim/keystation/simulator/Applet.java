@@ -17,6 +17,16 @@ public interface Applet {
 
   Response process(Command command);
 
+  /** The instruction that fetches the rest of a long answer: GET RESPONSE unless it has its own. */
+  default int continuation() {
+    return 0xC0;
+  }
+
+  /** Whether A4 with P1 other than 04 is a command of its own rather than a SELECT of a file. */
+  default boolean ownsFileSelection() {
+    return false;
+  }
+
   /** Power is lost: verified PINs, sessions and counters of this power cycle go. */
   void powerOff();
 }

@@ -2,12 +2,16 @@
 package cim.keystation.simulator;
 
 import cim.keystation.card.Application;
+import cim.keystation.card.Bytes;
 import cim.keystation.card.CardSerial;
 import cim.keystation.simulator.attestation.AttestationIdentity;
 import cim.keystation.simulator.fido.FidoApplet;
 import cim.keystation.simulator.fido.FidoFacts;
+import cim.keystation.simulator.oath.OathApplet;
 import cim.keystation.simulator.openpgp.OpenPgpApplet;
+import cim.keystation.simulator.otp.OtpApplet;
 import cim.keystation.simulator.piv.PivApplet;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -29,6 +33,8 @@ record Applets(
     List<Installed> made = new ArrayList<>();
     add(made, "PIV", Set.of(Application.PIV), this::piv);
     add(made, "OPENPGP", Set.of(Application.OPENPGP), this::openPgp);
+    add(made, "OATH", Set.of(Application.OATH), this::oath);
+    add(made, "OTP", Set.of(Application.OTP), this::otp);
     add(made, "FIDO2", Set.of(Application.FIDO2, Application.U2F), this::fido);
     return made;
   }
@@ -41,6 +47,15 @@ record Applets(
   private Applet openPgp() {
     return new OpenPgpApplet(
         serial, model.firmware(), model.formFactor(), attestation.openPgp(), touch, random, clock);
+  }
+
+  private Applet oath() {
+    return new OathApplet(model.firmware(), touch, random);
+  }
+
+  private Applet otp() {
+    byte[] number = ByteBuffer.allocate(4).putInt((int) serial.value()).array();
+    return new OtpApplet(model.firmware(), Bytes.of(number), touch);
   }
 
   private Applet fido() {

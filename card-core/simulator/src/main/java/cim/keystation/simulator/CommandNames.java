@@ -42,6 +42,20 @@ final class CommandNames {
               0xFF, "SET MANAGEMENT KEY"),
           "OPENPGP",
           Map.of(0xF1, "GET VERSION", 0xF2, "SET RETRIES", 0xFB, "ATTEST"),
+          "OATH",
+          Map.of(
+              0x01, "PUT",
+              0x02, "DELETE",
+              0x03, "SET CODE",
+              0x04, "RESET",
+              0x05, "RENAME",
+              0xA1, "LIST",
+              0xA2, "CALCULATE",
+              0xA3, "VALIDATE",
+              0xA4, "CALCULATE ALL",
+              0xA5, "SEND REMAINING"),
+          "OTP",
+          Map.of(0x01, "CONFIGURE", 0x03, "STATUS"),
           "FIDO2",
           Map.of(0x10, "CTAP", 0x11, "CTAP GET RESPONSE"));
 
@@ -49,7 +63,7 @@ final class CommandNames {
 
   static String of(Optional<String> selected, byte[] command) {
     int ins = command.length > 1 ? command[1] & 0xff : -1;
-    if (ins == SELECT) {
+    if (ins == SELECT && command.length > 2 && command[2] == 0x04) {
       return "SELECT";
     }
     String applet = selected.orElse("-");

@@ -31,7 +31,7 @@ final class Dispatcher {
   byte[] transmit(byte[] raw) {
     try {
       Apdu apdu = Apdu.parse(raw);
-      if (apdu.command().ins() == GET_RESPONSE && pending.any()) {
+      if (pending.any() && continues(apdu.command().ins())) {
         return pending.next(apdu.capacity());
       }
       pending.clear();
@@ -58,11 +58,21 @@ final class Dispatcher {
     applets.forEach(installed -> installed.applet().powerOff());
   }
 
-  private Response process(Command command) {
-    if (command.ins() == SELECT && command.cla() == 0) {
-      return command.p1() == 0x04 ? select(command.data()) : Response.sw(Response.NOT_FOUND);
-    }
+  private boolean continues(int ins) {
     Installed current = selected;
+    return ins == GET_RESPONSE || current != null && ins == current.applet().continuation();
+  }
+
+  private Response process(Command command) {
+    Installed current = selected;
+    if (command.ins() == SELECT && command.cla() == 0) {
+      if (command.p1() == 0x04) {
+        return select(command.data());
+      }
+      if (current == null || !current.applet().ownsFileSelection()) {
+        return Response.sw(Response.NOT_FOUND);
+      }
+    }
     if (current == null || !current.enabled(enabled.get())) {
       return Response.sw(Response.WRONG_INS);
     }
