@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.yubico.webauthn.AssertionRequest;
+import com.yubico.webauthn.AssertionResult;
+import com.yubico.webauthn.FinishAssertionOptions;
+import com.yubico.webauthn.FinishRegistrationOptions;
+import com.yubico.webauthn.RegistrationResult;
+import com.yubico.webauthn.RelyingParty;
+import com.yubico.webauthn.StartAssertionOptions;
+import com.yubico.webauthn.StartRegistrationOptions;
+import com.yubico.webauthn.attestation.AttestationTrustSource;
+import com.yubico.webauthn.data.AttestationConveyancePreference;
+import com.yubico.webauthn.data.AuthenticatorSelectionCriteria;
+import com.yubico.webauthn.data.ByteArray;
+import com.yubico.webauthn.data.PublicKeyCredential;
+import com.yubico.webauthn.data.PublicKeyCredentialCreationOptions;
+import com.yubico.webauthn.data.RelyingPartyIdentity;
+import com.yubico.webauthn.data.ResidentKeyRequirement;
+import com.yubico.webauthn.data.UserIdentity;
+import com.yubico.webauthn.data.UserVerificationRequirement;
+import cim.keystation.simulator.attestation.NotGenuineCa;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.Set;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Yubico's java-webauthn-server as relying party, python-fido2 as browser. */
+@Tag("proof")
+final class WebAuthnProofTest {
+  private static final String PIN = "482913";
+  private static final ByteArray HANDLE = new ByteArray(new byte[] {1, 2, 3});
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"5-nfc-5.2.7", "5-nfc-5.4.3", "5-nfc-5.7.1", "security-key-nfc-5.7.1"})
+  void registersWithAttestationAndSignsInWithoutAName(String model) throws Exception {
+    try (ContactlessCard bench = ContactlessCard.of(model, folder)) {
+      YubicoClients clients = YubicoClients.with(bench.pcscd().environment());
+      clients.must("fido", "access", "change-pin", "--new-pin", PIN);
+      RegisteredKeys keys = new RegisteredKeys("alice", HANDLE);
+      RelyingParty party = party(keys);
+
+      RegistrationResult registered = register(party, clients);
+      assertThat(registered.isAttestationTrusted()).isTrue();
+      assertThat(registered.isUserVerified()).isTrue();
+      assertThat(registered.getAaguid().getHex())
+          .isEqualToIgnoringCase(bench.card().model().aaguid().toHex());
+      keys.add(registered);
+
+      AssertionResult first = authenticate(party, clients);
+      AssertionResult second = authenticate(party, clients);
+      assertThat(first.isSuccess()).isTrue();
+      assertThat(first.getUsername()).isEqualTo("alice");
+      assertThat(first.isUserVerified()).isTrue();
+      assertThat(second.getSignatureCount()).isGreaterThan(first.getSignatureCount());
+    }
+  }
+
+  private static RelyingParty party(RegisteredKeys keys) throws Exception {
+    X509Certificate root =
+        new JcaX509CertificateConverter().getCertificate(NotGenuineCa.fido().certificate());
+    AttestationTrustSource trust =
+        (chain, aaguid) ->
+            AttestationTrustSource.TrustRootsResult.builder()
+                .trustRoots(Set.of(root))
+                .enableRevocationChecking(false)
+                .build();
+    return RelyingParty.builder()
+        .identity(RelyingPartyIdentity.builder().id("example.com").name("Example").build())
+        .credentialRepository(keys)
+        .attestationConveyancePreference(AttestationConveyancePreference.DIRECT)
+        .attestationTrustSource(trust)
+        .allowUntrustedAttestation(false)
+        .validateSignatureCounter(true)
+        .build();
+  }
+
+  private static RegistrationResult register(RelyingParty party, YubicoClients clients)
+      throws Exception {
+    UserIdentity user =
+        UserIdentity.builder().name("alice").displayName("Alice").id(HANDLE).build();
+    PublicKeyCredentialCreationOptions request =
+        party.startRegistration(
+            StartRegistrationOptions.builder()
+                .user(user)
+                .authenticatorSelection(
+                    AuthenticatorSelectionCriteria.builder()
+                        .residentKey(ResidentKeyRequirement.REQUIRED)
+                        .userVerification(UserVerificationRequirement.REQUIRED)
+                        .build())
+                .build());
+    String answer = browser(clients, request.toCredentialsCreateJson(), "register");
+    return party.finishRegistration(
+        FinishRegistrationOptions.builder()
+            .request(request)
+            .response(PublicKeyCredential.parseRegistrationResponseJson(answer))
+            .build());
+  }
+
+  private static AssertionResult authenticate(RelyingParty party, YubicoClients clients)
+      throws Exception {
+    AssertionRequest request =
+        party.startAssertion(
+            StartAssertionOptions.builder()
+                .userVerification(UserVerificationRequirement.REQUIRED)
+                .build());
+    String answer = browser(clients, request.toCredentialsGetJson(), "authenticate");
+    return party.finishAssertion(
+        FinishAssertionOptions.builder()
+            .request(request)
+            .response(PublicKeyCredential.parseAssertionResponseJson(answer))
+            .build());
+  }
+
+  private static String browser(YubicoClients clients, String request, String command)
+      throws Exception {
+    return clients.fido2(request, "fido2_client.py", "pcsc:Contactless", command, PIN);
+  }
+}
