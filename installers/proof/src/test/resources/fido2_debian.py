@@ -60,7 +60,7 @@ u2f.authenticate(HASH, sha256(b"app"), registered.key_handle).verify(
 step("u2f")
 for expected in ("PIN_INVALID", "PIN_INVALID", "PIN_AUTH_BLOCKED"):
     try:
-        client_pin.get_pin_token("wrong pin")
+        client_pin.get_pin_token("wrong pin", ClientPin.PERMISSION.CREDENTIAL_MGMT)
     except CtapError as error:
         assert error.code.name == expected, error
 assert client_pin.get_pin_retries()[0] == 5

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.card;
 
+import java.util.Optional;
+
 /**
  * One open line to one inserted card: what a PC/SC connection, the in-process simulator and a
  * test's recording have in common. Not thread-safe; used by the reader's own thread only.
@@ -26,6 +28,14 @@ public interface CardChannel extends AutoCloseable {
 
   /** Whether extended-length APDUs may be sent. */
   boolean extendedLength();
+
+  /**
+   * The FIDO interface of the same device, for cards that don't speak CTAP on this line; empty
+   * where there is none of that firmware, or where it can't be told which. Whoever asks closes it.
+   */
+  default Optional<CardChannel> overHid(Firmware firmware) {
+    return Optional.empty();
+  }
 
   /** Ends the connection and resets the card, so that no verified PIN stays behind. Idempotent. */
   @Override

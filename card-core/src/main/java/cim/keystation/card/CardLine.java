@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ public final class CardLine implements CardChannel {
   private final CardChannel channel;
   private final Map<Class<?>, Object> sessions = new HashMap<>();
   private @Nullable Bytes selected;
+  private @Nullable CardLine hid;
 
   private CardLine(CardChannel channel) {
     this.channel = channel;
@@ -95,10 +97,23 @@ public final class CardLine implements CardChannel {
     return channel.extendedLength();
   }
 
+  /** Opened once, and closed with this line. */
+  @Override
+  public Optional<CardChannel> overHid(Firmware firmware) {
+    if (hid == null) {
+      hid = channel.overHid(firmware).map(CardLine::over).orElse(null);
+    }
+    return Optional.ofNullable(hid);
+  }
+
   @Override
   public void close() {
     selected = null;
     sessions.clear();
+    if (hid != null) {
+      hid.close();
+      hid = null;
+    }
     channel.close();
   }
 

@@ -29,13 +29,13 @@ record Applets(
     SecureRandom random) {
 
   /** The applets that the model has, Management apart. */
-  List<Installed> all() {
+  List<Installed> all(FidoApplet fido) {
     List<Installed> made = new ArrayList<>();
     add(made, "PIV", Set.of(Application.PIV), this::piv);
     add(made, "OPENPGP", Set.of(Application.OPENPGP), this::openPgp);
     add(made, "OATH", Set.of(Application.OATH), this::oath);
     add(made, "OTP", Set.of(Application.OTP), this::otp);
-    add(made, "FIDO2", Set.of(Application.FIDO2, Application.U2F), this::fido);
+    add(made, "FIDO2", Set.of(Application.FIDO2, Application.U2F), () -> fido);
     return made;
   }
 
@@ -58,7 +58,8 @@ record Applets(
     return new OtpApplet(model.firmware(), Bytes.of(number), touch);
   }
 
-  private Applet fido() {
+  /** It is reached over HID too. */
+  FidoApplet fido() {
     FidoFacts facts =
         new FidoFacts(
             model.firmware(),

@@ -65,6 +65,13 @@ public final class Finger implements Touch {
     }
   }
 
+  /** Whether the card blinks. */
+  public boolean isWaiting() {
+    synchronized (lock) {
+      return waiting;
+    }
+  }
+
   @Override
   public boolean await() {
     Consumer<Boolean> light;

@@ -5,6 +5,7 @@ import cim.keystation.card.CardSerial;
 import cim.keystation.card.Firmware;
 import cim.keystation.card.FormFactor;
 import cim.keystation.simulator.attestation.SimulatorRoot;
+import cim.keystation.simulator.hid.HidServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -67,6 +68,12 @@ public final class SimulatorCommand implements Callable<Integer> {
   @Option(names = "--port", defaultValue = "35963", description = "(${DEFAULT-VALUE})")
   private int port = VirtualReader.DEFAULT_PORT;
 
+  @Option(
+      names = "--hid-port",
+      paramLabel = "PORT",
+      description = "Offers FIDO over HID there: each report 64 bytes on a local TCP connection.")
+  private @Nullable Integer hidPort;
+
   @Option(names = "--nfc", description = "As if laid on an NFC reader.")
   private boolean nfc;
 
@@ -95,6 +102,7 @@ public final class SimulatorCommand implements Callable<Integer> {
     }
     try (VirtualReader reader = new VirtualReader(host, port)) {
       reader.insert(card);
+      offerHid(card);
       announce(card);
       serve(reader, card);
       err.println("simulator: the virtual reader went away (was pcscd stopped?)");
@@ -117,6 +125,14 @@ public final class SimulatorCommand implements Callable<Integer> {
     do {
       reader.awaitRemoval();
     } while (console.awaitInsertion());
+  }
+
+  private void offerHid(SoftwareYubiKey card) throws IOException {
+    Integer wanted = hidPort;
+    if (wanted != null && card.hid().isPresent()) {
+      HidServer hid = HidServer.start(card.hid().get(), wanted, Clock.systemUTC());
+      say(commandLine().getOut(), "FIDO over HID at localhost:" + hid.port());
+    }
   }
 
   private static String line(Model model) {

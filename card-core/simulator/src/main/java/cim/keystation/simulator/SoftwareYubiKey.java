@@ -6,6 +6,8 @@ import cim.keystation.card.Bytes;
 import cim.keystation.card.CardSerial;
 import cim.keystation.simulator.attestation.AttestationIdentity;
 import cim.keystation.simulator.attestation.SimulatorRoot;
+import cim.keystation.simulator.fido.FidoApplet;
+import cim.keystation.simulator.hid.Authenticates;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.EnumSet;
@@ -24,6 +26,7 @@ public final class SoftwareYubiKey {
   private final Finger finger;
   private final Configuration configuration;
   private final Dispatcher dispatcher;
+  private final FidoApplet fido;
   private final Object line = new Object();
 
   /** A genuine card as far as {@code root} vouches, with the system's clock and randomness. */
@@ -51,7 +54,9 @@ public final class SoftwareYubiKey {
     this.model = model;
     this.serial = serial;
     this.finger = finger;
-    List<Installed> applets = new Applets(model, serial, attestation, finger, clock, random).all();
+    Applets made = new Applets(model, serial, attestation, finger, clock, random);
+    this.fido = made.fido();
+    List<Installed> applets = made.all(fido);
     this.configuration = new Configuration(model, served(applets));
     applets.add(
         new Installed("MANAGEMENT", Set.of(), new ManagementApplet(model, serial, configuration)));
@@ -87,6 +92,15 @@ public final class SoftwareYubiKey {
       throw new IllegalArgumentException(model.name() + " has no NFC");
     }
     configuration.transport(transport);
+  }
+
+  /** Its USB HID interface; empty while neither FIDO2 nor U2F is enabled over USB. */
+  public Optional<Authenticates> hid() {
+    Set<Application> enabled = configuration.enabled(Transport.USB);
+    boolean reachable = enabled.contains(Application.FIDO2) || enabled.contains(Application.U2F);
+    return reachable
+        ? Optional.of(new HidInterface(fido, finger, model.firmware(), line))
+        : Optional.empty();
   }
 
   /** Takes a whole command APDU and gives the whole answer, ending in SW1 SW2. */

@@ -3,7 +3,9 @@ package cim.keystation.card.fido;
 
 import cim.keystation.card.Bytes;
 import cim.keystation.card.Card;
+import cim.keystation.card.CardChannel;
 import cim.keystation.card.CardException;
+import cim.keystation.card.CardLine;
 import cim.keystation.card.Feature;
 import cim.keystation.card.Firmware;
 import cim.keystation.card.Secret;
@@ -22,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The FIDO2 application of one card, spoken to over CCID. A CTAP error without a type of its own is
+ * The FIDO2 application of one card, spoken to over CCID, or over USB HID where it must be. A CTAP error without a type of its own is
  * a {@code CardRefused} with the CTAP status code: 34 means that the card wants re-plugging before
  * the next PIN.
  */
@@ -54,30 +56,36 @@ public final class FidoApplet {
   }
 
   /**
-   * Selects the application, unless it is selected already; empty where the card doesn't speak CTAP
-   * over CCID, as most do not on USB, or has FIDO2 turned off.
+   * Selects the application, unless it is selected already. Where the card doesn't speak CTAP over
+   * CCID, as most do not on USB, its HID interface is taken instead; empty where there is neither,
+   * or FIDO2 is turned off.
    */
   public static Optional<FidoApplet> open(Card card) throws CardException {
+    Optional<FidoApplet> direct = select(card.line(), card.firmware());
+    if (direct.isPresent()) {
+      return direct;
+    }
+    Optional<CardChannel> hid = card.line().overHid(card.firmware());
+    return hid.isPresent() ? select(CardLine.over(hid.get()), card.firmware()) : Optional.empty();
+  }
+
+  private static Optional<FidoApplet> select(CardLine line, Firmware firmware)
+      throws CardException {
     try {
-      return Optional.of(
-          card.line()
-              .session(
-                  FidoApplet.class,
-                  AID,
-                  line ->
-                      CtapCalls.call(
-                          "SELECT FIDO2",
-                          () -> 0,
-                          () ->
-                              new FidoApplet(
-                                  new Ctap2Session(new YubikitConnection(line)),
-                                  card.firmware()))));
+      return Optional.of(line.session(FidoApplet.class, AID, opened -> begin(opened, firmware)));
     } catch (CardException.CardRefused e) {
       if (e.statusWord() == NOT_FOUND || e.statusWord() == INVALID_COMMAND) {
         return Optional.empty();
       }
       throw e;
     }
+  }
+
+  private static FidoApplet begin(CardLine line, Firmware firmware) throws CardException {
+    return CtapCalls.call(
+        "SELECT FIDO2",
+        () -> 0,
+        () -> new FidoApplet(new Ctap2Session(new YubikitConnection(line)), firmware));
   }
 
   /** What the card says of itself; asked anew after a PIN was set here. */

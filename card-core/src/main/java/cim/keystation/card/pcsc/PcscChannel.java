@@ -4,7 +4,12 @@ package cim.keystation.card.pcsc;
 import cim.keystation.card.Bytes;
 import cim.keystation.card.CardChannel;
 import cim.keystation.card.CardException;
+import cim.keystation.card.Firmware;
+import cim.keystation.card.hid.FidoChannel;
+import cim.keystation.card.hid.HidrawKeys;
+import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,6 +70,15 @@ final class PcscChannel implements CardChannel {
   @Override
   public boolean extendedLength() {
     return protocol != Winscard.PROTOCOL_T0;
+  }
+
+  /** Only what sits on USB itself has one: a contactless answer to reset begins with 3B8x. */
+  @Override
+  public Optional<CardChannel> overHid(Firmware firmware) {
+    boolean contactless = atr.length() > 1 && (atr.at(1) & 0xf0) == 0x80;
+    return contactless
+        ? Optional.empty()
+        : FidoChannel.onlyOne(HidrawKeys.ofThisMachine(), firmware, new SecureRandom());
   }
 
   @Override

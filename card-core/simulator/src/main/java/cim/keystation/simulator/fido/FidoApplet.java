@@ -76,6 +76,17 @@ public final class FidoApplet implements Applet {
     ctap.clear();
   }
 
+  /** One CTAP 2 command that came another way than by APDU; ends what runs for CCID. */
+  public byte[] message(byte[] message) {
+    running.abandon();
+    return ctap.message(message);
+  }
+
+  /** From any thread: the wait for a touch in progress ends, and its command with it. */
+  public void cancel() {
+    ctap.cancel();
+  }
+
   private Response ctap(Command command) {
     return switch (command.ins()) {
       case NFCCTAP_MSG -> message(command);
