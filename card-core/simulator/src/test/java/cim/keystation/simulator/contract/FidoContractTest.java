@@ -72,7 +72,7 @@ class FidoContractTest {
         .asInstanceOf(type(CardException.PinRejected.class))
         .satisfies(
             rejected -> {
-              assertThat(rejected.pin()).isEqualTo(PinRef.FIDO2_PIN);
+              assertThat(rejected.ref()).isEqualTo(PinRef.FIDO2_PIN);
               assertThat(rejected.attemptsLeft()).isEqualTo(7);
             });
     try (Secret next = Bench.pin("91827364")) {
