@@ -27,6 +27,23 @@ public interface Applet {
     return false;
   }
 
+  /**
+   * What outlives loss of power, for a file that holds secrets; empty where an applet forgets with
+   * the process.
+   */
+  default Bytes stored() {
+    return Bytes.EMPTY;
+  }
+
+  /**
+   * Takes up what an earlier {@link #stored} of the same model gave.
+   *
+   * @throws IllegalArgumentException when it isn't that
+   */
+  default void restore(Bytes stored) {
+    // an applet that stores nothing takes up nothing
+  }
+
   /** Power is lost: verified PINs, sessions and counters of this power cycle go. */
   void powerOff();
 }

@@ -15,6 +15,10 @@ final class ConfigurationLock {
     return !MessageDigest.isEqual(code, NONE);
   }
 
+  Bytes code() {
+    return Bytes.of(code);
+  }
+
   boolean opensWith(Bytes attempt) {
     return MessageDigest.isEqual(code, attempt.toArray());
   }

@@ -6,22 +6,25 @@ import cim.keystation.simulator.fido.FidoApplet;
 import cim.keystation.simulator.hid.Authenticates;
 
 /** The FIDO application as HID reaches it; takes turns with CCID by the card's own lock. */
-record HidInterface(FidoApplet fido, Finger finger, Firmware firmware, Object line)
-    implements Authenticates {
+record HidInterface(SoftwareYubiKey card, FidoApplet fido, Object line) implements Authenticates {
+  private static final int WHOLE = 65536;
 
   @Override
   public byte[] ctap(byte[] message) {
     synchronized (line) {
-      return fido.message(message);
+      byte[] answer = fido.message(message);
+      card.keep();
+      return answer;
     }
   }
 
   @Override
   public byte[] u2f(byte[] apdu) {
     synchronized (line) {
-      PendingAnswer whole = new PendingAnswer();
       try {
-        return whole.begin(fido.process(Apdu.parse(apdu).command()), 65536);
+        Response answer = fido.process(Apdu.parse(apdu).command());
+        card.keep();
+        return new PendingAnswer().begin(answer, WHOLE);
       } catch (StatusException refused) {
         return PendingAnswer.status(refused.sw());
       }
@@ -35,11 +38,12 @@ record HidInterface(FidoApplet fido, Finger finger, Firmware firmware, Object li
 
   @Override
   public boolean wantsTouch() {
-    return finger.isWaiting();
+    return card.finger().isWaiting();
   }
 
   @Override
   public byte[] version() {
+    Firmware firmware = card.model().firmware();
     return new byte[] {(byte) firmware.major(), (byte) firmware.minor(), (byte) firmware.patch()};
   }
 }

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.simulator;
 
+import cim.keystation.card.Application;
 import cim.keystation.card.Bytes;
 import cim.keystation.card.CardSerial;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The Management application: device information by pages, which applications are enabled, and the
@@ -17,13 +21,15 @@ final class ManagementApplet implements Applet {
   private static final int WRITE_CONFIG = 0x1C;
 
   private final Model model;
+  private final Configuration configuration;
+  private final ConfigurationLock lock = new ConfigurationLock();
   private final DevicePages pages;
   private final ConfigurationWrite write;
   private final DeviceSettings settings;
 
   ManagementApplet(Model model, CardSerial serial, Configuration configuration) {
     this.model = model;
-    ConfigurationLock lock = new ConfigurationLock();
+    this.configuration = configuration;
     this.settings = new DeviceSettings();
     this.pages = new DevicePages(model, serial, configuration, lock, settings);
     this.write = new ConfigurationWrite(configuration, lock, settings);
@@ -52,6 +58,39 @@ final class ManagementApplet implements Applet {
     } catch (StatusException refused) {
       return refused.response();
     }
+  }
+
+  @Override
+  public Bytes stored() {
+    return Bytes.hex(
+        mask(Transport.USB) + mask(Transport.NFC) + lock.code().toHex());
+  }
+
+  @Override
+  public void restore(Bytes stored) {
+    byte[] all = stored.toArray();
+    if (all.length != 4 + ConfigurationLock.LENGTH) {
+      throw new IllegalArgumentException("not a configuration");
+    }
+    configuration.enable(Transport.USB, applications(all[0], all[1]));
+    configuration.enable(Transport.NFC, applications(all[2], all[3]));
+    try {
+      lock.change(Bytes.of(Arrays.copyOfRange(all, 4, all.length)));
+    } catch (StatusException wrongLength) {
+      throw new IllegalArgumentException("not a configuration", wrongLength);
+    }
+  }
+
+  private String mask(Transport over) {
+    int bits = configuration.enabled(over).stream().mapToInt(Application::bit).sum();
+    return String.format("%04X", bits);
+  }
+
+  private static Set<Application> applications(byte high, byte low) {
+    int bits = (high & 0xff) << 8 | low & 0xff;
+    return Arrays.stream(Application.values())
+        .filter(application -> (bits & application.bit()) != 0)
+        .collect(Collectors.toSet());
   }
 
   @Override

@@ -74,6 +74,12 @@ public final class SimulatorCommand implements Callable<Integer> {
       description = "Offers FIDO over HID there: each report 64 bytes on a local TCP connection.")
   private @Nullable Integer hidPort;
 
+  @Option(
+      names = "--state",
+      paramLabel = "FILE",
+      description = "Keeps what FIDO, OATH, OTP and the configuration store there; made if missing.")
+  private @Nullable Path state;
+
   @Option(names = "--nfc", description = "As if laid on an NFC reader.")
   private boolean nfc;
 
@@ -155,6 +161,9 @@ public final class SimulatorCommand implements Callable<Integer> {
     SoftwareYubiKey card =
         new SoftwareYubiKey(
             made, number, vouching.batch(made.firmware()), finger(), Clock.systemUTC(), random);
+    if (state != null) {
+      card.keepIn(state);
+    }
     if (nfc) {
       card.reachedOver(Transport.NFC);
     }

@@ -8,12 +8,16 @@ import cim.keystation.simulator.attestation.AttestationIdentity;
 import cim.keystation.simulator.attestation.SimulatorRoot;
 import cim.keystation.simulator.fido.FidoApplet;
 import cim.keystation.simulator.hid.Authenticates;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A YubiKey in memory. What its applets store outlives loss of power but not this object. One
@@ -27,7 +31,9 @@ public final class SoftwareYubiKey {
   private final Configuration configuration;
   private final Dispatcher dispatcher;
   private final FidoApplet fido;
+  private final List<Installed> applets;
   private final Object line = new Object();
+  private @Nullable StateFile state;
 
   /** A genuine card as far as {@code root} vouches, with the system's clock and randomness. */
   public SoftwareYubiKey(Model model, CardSerial serial, SimulatorRoot root) {
@@ -56,10 +62,11 @@ public final class SoftwareYubiKey {
     this.finger = finger;
     Applets made = new Applets(model, serial, attestation, finger, clock, random);
     this.fido = made.fido();
-    List<Installed> applets = made.all(fido);
-    this.configuration = new Configuration(model, served(applets));
-    applets.add(
+    List<Installed> all = made.all(fido);
+    this.configuration = new Configuration(model, served(all));
+    all.add(
         new Installed("MANAGEMENT", Set.of(), new ManagementApplet(model, serial, configuration)));
+    this.applets = List.copyOf(all);
     this.dispatcher = new Dispatcher(applets, configuration::reachable);
   }
 
@@ -99,14 +106,44 @@ public final class SoftwareYubiKey {
     Set<Application> enabled = configuration.enabled(Transport.USB);
     boolean reachable = enabled.contains(Application.FIDO2) || enabled.contains(Application.U2F);
     return reachable
-        ? Optional.of(new HidInterface(fido, finger, model.firmware(), line))
+        ? Optional.of(new HidInterface(this, fido, line))
         : Optional.empty();
+  }
+
+  /**
+   * Takes up what the file holds, if it exists, and from then on writes what changed after each
+   * command. The file holds every key of the card; it is readable by its owner only. Applets that
+   * store nothing ({@link Applet#stored}) begin as from the factory.
+   *
+   * @throws IOException when it can't be read or written, or is another card's
+   */
+  public void keepIn(Path file) throws IOException {
+    synchronized (line) {
+      StateFile opened = new StateFile(file, model.id() + " " + serial);
+      opened.restore(applets);
+      opened.save(applets);
+      state = opened;
+    }
   }
 
   /** Takes a whole command APDU and gives the whole answer, ending in SW1 SW2. */
   public byte[] transmit(byte[] command) {
     synchronized (line) {
-      return dispatcher.transmit(command);
+      byte[] answer = dispatcher.transmit(command);
+      keep();
+      return answer;
+    }
+  }
+
+  /** After a command, before its answer leaves: what was confirmed is on disk. */
+  void keep() {
+    StateFile kept = state;
+    if (kept != null) {
+      try {
+        kept.save(applets);
+      } catch (IOException full) {
+        throw new UncheckedIOException(full);
+      }
     }
   }
 

@@ -97,6 +97,13 @@ final class Authenticator {
     touch.withdraw();
   }
 
+  /** Takes up a memory that was saved before. @throws CtapException when it isn't one */
+  void load(CborMap saved) {
+    Memory next = new Memory(facts, clock, random);
+    next.load(saved);
+    memory = next;
+  }
+
   void powerOff() {
     memory.pin().powerOff();
     memory.token().revoke();

@@ -28,6 +28,15 @@ final class CredentialSeal {
     random.nextBytes(key);
   }
 
+  Bytes key() {
+    return Bytes.of(key);
+  }
+
+  /** What was sealed with that key can be opened again. */
+  void load(Bytes other) {
+    System.arraycopy(other.toArray(), 0, key, 0, key.length);
+  }
+
   Credential seal(
       CredentialKey fresh, int protection, boolean hmacSecret, boolean discoverable, byte[] rp) {
     byte[] plain = new byte[2 + CredentialKey.SECRET_LENGTH];

@@ -39,6 +39,16 @@ final class CredentialStore {
     return stored.stream().filter(each -> each.credential().id().equals(id)).findFirst();
   }
 
+  /** Oldest first. */
+  List<StoredCredential> all() {
+    return List.copyOf(stored);
+  }
+
+  void load(List<StoredCredential> all) {
+    stored.clear();
+    stored.addAll(all);
+  }
+
   /** Newest first. */
   List<StoredCredential> of(byte[] rpIdHash) {
     List<StoredCredential> found = new ArrayList<>();

@@ -70,6 +70,20 @@ public final class FidoApplet implements Applet {
   }
 
   @Override
+  public Bytes stored() {
+    return Bytes.of(CborEncoder.encode(authenticator.memory().save()));
+  }
+
+  @Override
+  public void restore(Bytes stored) {
+    try {
+      authenticator.load(CborDecoder.map(stored.toArray()));
+    } catch (CtapException damaged) {
+      throw new IllegalArgumentException("not a FIDO memory", damaged);
+    }
+  }
+
+  @Override
   public void powerOff() {
     running.abandon();
     authenticator.powerOff();

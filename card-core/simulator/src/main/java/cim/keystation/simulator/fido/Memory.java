@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.simulator.fido;
 
+import cim.keystation.card.Bytes;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -91,6 +92,35 @@ final class Memory {
 
   void enableEnterpriseAttestation() {
     enterpriseAttestation = true;
+  }
+
+  CborMap save() {
+    return new CborMap()
+        .with(1, pin.save())
+        .with(2, seal.key())
+        .with(3, store.all().stream().map(StoredCredential::save).toList())
+        .with(4, Bytes.of(largeBlobs.stored()))
+        .with(5, minPinLengthReaders())
+        .with(6, minPinLength)
+        .with(7, alwaysVerify)
+        .with(8, pinChangeForced)
+        .with(9, enterpriseAttestation)
+        .with(10, signatures);
+  }
+
+  /** Into memory just made. */
+  void load(CborMap saved) {
+    pin.load(saved.requireMap(1));
+    seal.load(saved.requireBytes(2));
+    store.load(
+        saved.maps(3).stream().map(each -> StoredCredential.load(each, seal)).toList());
+    largeBlobs.restore(saved.requireBytes(4).toArray());
+    minPinLengthReaders(saved.texts(5));
+    minPinLength = saved.requireNumber(6);
+    alwaysVerify = saved.flag(7).orElse(false);
+    pinChangeForced = saved.flag(8).orElse(false);
+    enterpriseAttestation = saved.flag(9).orElse(false);
+    signatures = saved.requireNumber(10);
   }
 
   /** One counter for all credentials. */

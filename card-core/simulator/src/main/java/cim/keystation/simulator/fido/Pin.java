@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.simulator.fido;
 
+import cim.keystation.card.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -68,6 +69,22 @@ final class Pin {
   /** Whether that hash is the one of the PIN in its padded form. */
   static boolean isSame(byte[] hash, byte[] padded) {
     return MessageDigest.isEqual(hash, Arrays.copyOf(Hashes.sha256(unpad(padded)), HASH));
+  }
+
+  /** Hash (empty for none), length, tries. */
+  CborMap save() {
+    byte[] known = hash;
+    return new CborMap()
+        .with(1, Bytes.of(known == null ? new byte[0] : known))
+        .with(2, codePoints)
+        .with(3, triesLeft);
+  }
+
+  void load(CborMap saved) {
+    byte[] known = saved.requireBytes(1).toArray();
+    hash = known.length == 0 ? null : known;
+    codePoints = saved.requireNumber(2);
+    triesLeft = saved.requireNumber(3);
   }
 
   private static byte[] unpad(byte[] padded) {

@@ -27,6 +27,26 @@ record StoredCredential(
     return new StoredCredential(credential, relyingParty, newUser, blob, largeBlobKey);
   }
 
+  CborMap save() {
+    return new CborMap()
+        .with(1, credential.id())
+        .with(2, relyingParty.entity())
+        .with(3, user)
+        .with(4, blob)
+        .with(5, largeBlobKey);
+  }
+
+  /** @throws CtapException 14 when it wasn't sealed with that seal */
+  static StoredCredential load(CborMap saved, CredentialSeal seal) {
+    CborMap entity = saved.requireMap(2);
+    RelyingParty rp = new RelyingParty(entity.requireText("id"), entity);
+    Credential credential =
+        seal.open(saved.requireBytes(1), rp.hash())
+            .orElseThrow(() -> new CtapException(CtapException.MISSING_PARAMETER));
+    return new StoredCredential(
+        credential, rp, saved.requireMap(3), saved.requireBytes(4), saved.requireBytes(5));
+  }
+
   boolean isFor(byte[] rpIdHash) {
     return Arrays.equals(relyingParty.hash(), rpIdHash);
   }

@@ -37,6 +37,15 @@ final class AccessCode {
     return challenge.clone();
   }
 
+  Bytes key() {
+    return Bytes.of(key);
+  }
+
+  void load(Bytes saved) {
+    key = saved.toArray();
+    lock();
+  }
+
   void forget() {
     key = new byte[0];
     open = true;

@@ -22,6 +22,11 @@ final class Accounts {
     return List.copyOf(all);
   }
 
+  void load(List<Account> accounts) {
+    all.clear();
+    all.addAll(accounts);
+  }
+
   void clear() {
     all.clear();
   }

@@ -81,6 +81,19 @@ public final class OathApplet implements Applet {
   }
 
   @Override
+  public Bytes stored() {
+    return OathMemory.save(salt, code.key(), accounts.all());
+  }
+
+  @Override
+  public void restore(Bytes stored) {
+    OathMemory memory = OathMemory.load(stored);
+    salt = memory.salt().toArray();
+    code.load(memory.code());
+    accounts.load(memory.accounts());
+  }
+
+  @Override
   public void powerOff() {
     code.lock();
   }

@@ -57,6 +57,16 @@ public final class OtpApplet implements Applet {
   }
 
   @Override
+  public Bytes stored() {
+    return Bytes.of(slots.save());
+  }
+
+  @Override
+  public void restore(Bytes stored) {
+    slots.load(stored.toArray());
+  }
+
+  @Override
   public void powerOff() {
     // nothing volatile
   }

@@ -45,6 +45,33 @@ final class Slots {
     };
   }
 
+  /** The sequence number, then each slot's frame, or zeros. */
+  byte[] save() {
+    byte[] all = new byte[1 + 2 * Slot.LENGTH];
+    all[0] = (byte) sequence;
+    for (int which = 0; which < slots.length; which++) {
+      Slot slot = slots[which];
+      if (slot != null) {
+        System.arraycopy(
+            slot.frame().toArray(), 0, all, 1 + which * Slot.LENGTH, Slot.LENGTH);
+      }
+    }
+    return all;
+  }
+
+  void load(byte[] all) {
+    if (all.length != 1 + 2 * Slot.LENGTH) {
+      throw new IllegalArgumentException("not an OTP memory");
+    }
+    sequence = all[0] & 0xff;
+    for (int which = 0; which < slots.length; which++) {
+      int at = 1 + which * Slot.LENGTH;
+      byte[] frame = Arrays.copyOfRange(all, at, at + Slot.LENGTH);
+      boolean empty = Arrays.equals(frame, new byte[Slot.LENGTH]);
+      slots[which] = empty ? null : new Slot(Bytes.of(frame));
+    }
+  }
+
   /** Programs the slot, or empties it with a frame of zeros. */
   void write(int which, byte[] data) {
     byte[] frame = Arrays.copyOf(data, Slot.LENGTH);
