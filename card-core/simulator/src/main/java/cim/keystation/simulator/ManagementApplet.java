@@ -62,8 +62,7 @@ final class ManagementApplet implements Applet {
 
   @Override
   public Bytes stored() {
-    return Bytes.hex(
-        mask(Transport.USB) + mask(Transport.NFC) + lock.code().toHex());
+    return Bytes.hex(mask(Transport.USB) + mask(Transport.NFC) + lock.code().toHex());
   }
 
   @Override

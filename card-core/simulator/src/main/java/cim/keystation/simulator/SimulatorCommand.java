@@ -26,7 +26,9 @@ import picocli.CommandLine.Spec;
 /** {@code simulator}: a software YubiKey in the virtual PC/SC reader until stopped. */
 @Command(
     name = "simulator",
-    description = "Puts a software YubiKey into the virtual PC/SC reader until stopped; obeys lines typed at it: " + Console.HELP,
+    description =
+        "Puts a software YubiKey into the virtual PC/SC reader until stopped; obeys lines typed at it: "
+            + Console.HELP,
     mixinStandardHelpOptions = true)
 public final class SimulatorCommand implements Callable<Integer> {
   /** Who touches: the card itself, the Enter key, nobody. */
@@ -77,7 +79,8 @@ public final class SimulatorCommand implements Callable<Integer> {
   @Option(
       names = "--state",
       paramLabel = "FILE",
-      description = "Keeps what FIDO, OATH, OTP and the configuration store there; made if missing.")
+      description =
+          "Keeps what FIDO, OATH, OTP and the configuration store there; made if missing.")
   private @Nullable Path state;
 
   @Option(names = "--nfc", description = "As if laid on an NFC reader.")
@@ -143,7 +146,8 @@ public final class SimulatorCommand implements Callable<Integer> {
 
   private static String line(Model model) {
     return String.format(
-        "%-36s %-36s %s", model.id(), model.name(), model.nfc().isEmpty() ? "" : "NFC").strip();
+            "%-36s %-36s %s", model.id(), model.name(), model.nfc().isEmpty() ? "" : "NFC")
+        .strip();
   }
 
   private Model chosen() {

@@ -24,9 +24,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The FIDO2 application of one card, spoken to over CCID, or over USB HID where it must be. A CTAP error without a type of its own is
- * a {@code CardRefused} with the CTAP status code: 34 means that the card wants re-plugging before
- * the next PIN.
+ * The FIDO2 application of one card, spoken to over CCID, or over USB HID where it must be. A CTAP
+ * error without a type of its own is a {@code CardRefused} with the CTAP status code: 34 means that
+ * the card wants re-plugging before the next PIN.
  */
 public final class FidoApplet {
   private static final Bytes AID = Bytes.hex("A0000006472F0001");

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * FIDO's commands as APDUs, the way they go over CCID and NFC (CTAP 2.1, 11.3), carried over HID:
- * a session doesn't notice. SELECT of any other application is answered with 6A82.
+ * FIDO's commands as APDUs, the way they go over CCID and NFC (CTAP 2.1, 11.3), carried over HID: a
+ * session doesn't notice. SELECT of any other application is answered with 6A82.
  */
 public final class FidoChannel implements CardChannel {
   private static final Bytes AID = Bytes.hex("A0000006472F0001");
@@ -122,8 +122,7 @@ public final class FidoChannel implements CardChannel {
       return Optional.of(new byte[0]);
     }
     int start = wide ? HEADER + 3 : HEADER + 1;
-    int length =
-        wide ? (command[5] & 0xff) << 8 | command[6] & 0xff : command[HEADER] & 0xff;
+    int length = wide ? (command[5] & 0xff) << 8 | command[6] & 0xff : command[HEADER] & 0xff;
     return command.length < start + length
         ? Optional.empty()
         : Optional.of(Arrays.copyOfRange(command, start, start + length));

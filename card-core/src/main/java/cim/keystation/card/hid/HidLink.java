@@ -108,7 +108,8 @@ public final class HidLink implements AutoCloseable {
       if (report.isEmpty()) {
         throw new EOFException("the authenticator is silent");
       }
-      Optional<HidMessage> whole = channelOf(report.get()) == wanted ? assembled(report.get()) : Optional.empty();
+      Optional<HidMessage> whole =
+          channelOf(report.get()) == wanted ? assembled(report.get()) : Optional.empty();
       if (whole.isPresent()) {
         return whole.get();
       }

@@ -34,8 +34,7 @@ class HidMessageTest {
 
   @Test
   void theLongestTakes129Reports() throws HidFault {
-    HidMessage longest =
-        new HidMessage(1, CtapHid.PING, Bytes.of(new byte[CtapHid.MAX_MESSAGE]));
+    HidMessage longest = new HidMessage(1, CtapHid.PING, Bytes.of(new byte[CtapHid.MAX_MESSAGE]));
     assertThat(longest.reports()).hasSize(129);
     HidAssembler assembler = new HidAssembler();
     Optional<HidMessage> whole = Optional.empty();
@@ -43,8 +42,7 @@ class HidMessageTest {
       whole = assembler.accept(report);
     }
     assertThat(whole).contains(longest);
-    assertThatThrownBy(
-            () -> new HidMessage(1, 1, Bytes.of(new byte[CtapHid.MAX_MESSAGE + 1])))
+    assertThatThrownBy(() -> new HidMessage(1, 1, Bytes.of(new byte[CtapHid.MAX_MESSAGE + 1])))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -83,8 +81,7 @@ class HidMessageTest {
     assembler.accept(reports.get(0));
     assertThatThrownBy(() -> assembler.accept(reports.get(2)))
         .isInstanceOfSatisfying(
-            HidFault.class,
-            fault -> assertThat(fault.code()).isEqualTo(CtapHid.INVALID_SEQUENCE));
+            HidFault.class, fault -> assertThat(fault.code()).isEqualTo(CtapHid.INVALID_SEQUENCE));
     assertThat(assembler.isOpen()).isFalse();
     assertThat(assembler.accept(reports.get(1))).isEmpty();
   }

@@ -16,8 +16,7 @@ final class PythonFido2ProofTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"5-nfc-5.2.7", "5-nfc-5.4.3", "5c-nfc-5.7.1", "security-key-nfc-5.4.3"})
+  @ValueSource(strings = {"5-nfc-5.2.7", "5-nfc-5.4.3", "5c-nfc-5.7.1", "security-key-nfc-5.4.3"})
   void theNewestExercisesEveryFirmware(String model) throws Exception {
     try (ContactlessCard bench = ContactlessCard.of(model, folder)) {
       String said =

@@ -3,6 +3,7 @@ package cim.keystation.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cim.keystation.simulator.attestation.NotGenuineCa;
 import com.yubico.webauthn.AssertionRequest;
 import com.yubico.webauthn.AssertionResult;
 import com.yubico.webauthn.FinishAssertionOptions;
@@ -21,7 +22,6 @@ import com.yubico.webauthn.data.RelyingPartyIdentity;
 import com.yubico.webauthn.data.ResidentKeyRequirement;
 import com.yubico.webauthn.data.UserIdentity;
 import com.yubico.webauthn.data.UserVerificationRequirement;
-import cim.keystation.simulator.attestation.NotGenuineCa;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.Set;

@@ -23,9 +23,7 @@ final class YkmanOtpProofTest {
   void programsEverySortOfSlot(String model) throws Exception {
     try (ContactlessCard bench = ContactlessCard.of(model, folder)) {
       YubicoClients clients = YubicoClients.with(bench.pcscd().environment());
-      assertThat(clients.must("otp", "info"))
-          .contains("Slot 1: empty")
-          .contains("Slot 2: empty");
+      assertThat(clients.must("otp", "info")).contains("Slot 1: empty").contains("Slot 2: empty");
       clients.must("otp", "chalresp", "--force", "2", "0b".repeat(20));
       assertThat(clients.must("otp", "calculate", "2", "4869205468657265").strip())
           .isEqualTo("b617318655057264e28bc0b6fb378c8ef146be00");

@@ -23,8 +23,7 @@ final class Authenticator {
   private Instant poweredAt;
   private volatile boolean cancelled;
 
-  Authenticator(
-      FidoFacts facts, NotGenuineCa ca, Touch touch, Clock clock, SecureRandom random) {
+  Authenticator(FidoFacts facts, NotGenuineCa ca, Touch touch, Clock clock, SecureRandom random) {
     this.facts = facts;
     this.touch = touch;
     this.clock = clock;

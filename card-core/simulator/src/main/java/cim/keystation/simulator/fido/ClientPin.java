@@ -63,7 +63,8 @@ record ClientPin(Authenticator authenticator) {
     pin().requireUsable();
     shared.requireMac(request.requireBytes(MAC).toArray(), newPin.toArray(), hash.toArray());
     byte[] old = present(shared, hash);
-    if (authenticator.memory().pinChangeForced() && Pin.isSame(old, shared.decrypt(newPin.toArray()))) {
+    if (authenticator.memory().pinChangeForced()
+        && Pin.isSame(old, shared.decrypt(newPin.toArray()))) {
       throw new CtapException(CtapException.PIN_POLICY_VIOLATION);
     }
     return store(shared, newPin);

@@ -80,8 +80,7 @@ final class CredentialManagement {
   private CborMap relyingParties() {
     List<CborMap> all =
         store().relyingParties().stream()
-            .map(
-                each -> new CborMap().with(0x03, each.entity()).with(0x04, Bytes.of(each.hash())))
+            .map(each -> new CborMap().with(0x03, each.entity()).with(0x04, Bytes.of(each.hash())))
             .toList();
     return relyingParties.begin(all, 0x05);
   }

@@ -91,8 +91,6 @@ final class EcKey {
   }
 
   private ECPoint point() {
-    return new FixedPointCombMultiplier()
-        .multiply(curve.domain().getG(), key.getD())
-        .normalize();
+    return new FixedPointCombMultiplier().multiply(curve.domain().getG(), key.getD()).normalize();
   }
 }

@@ -104,8 +104,7 @@ public final class FidoApplet implements Applet {
   private Response ctap(Command command) {
     return switch (command.ins()) {
       case NFCCTAP_MSG -> message(command);
-      case NFCCTAP_GETRESPONSE ->
-          command.p1() == CANCEL ? running.cancel() : running.poll();
+      case NFCCTAP_GETRESPONSE -> command.p1() == CANCEL ? running.cancel() : running.poll();
       case NFCCTAP_CONTROL -> control();
       default -> Response.sw(Response.WRONG_INS);
     };

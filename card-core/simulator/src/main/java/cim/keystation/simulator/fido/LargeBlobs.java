@@ -68,8 +68,7 @@ record LargeBlobs(Authenticator authenticator) {
     byte[] mac = request.requireBytes(MAC).toArray();
     memory
         .token()
-        .require(
-            PinToken.LARGE_BLOB_WRITE, protocol, mac, prefix, where, Hashes.sha256(fragment));
+        .require(PinToken.LARGE_BLOB_WRITE, protocol, mac, prefix, where, Hashes.sha256(fragment));
   }
 
   private void requireFragment(int length) {

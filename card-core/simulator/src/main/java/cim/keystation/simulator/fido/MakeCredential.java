@@ -81,8 +81,7 @@ record MakeCredential(Authenticator authenticator) {
                 extensions.discoverable(),
                 rp.hash());
     StoredCredential made =
-        new StoredCredential(
-            credential, rp, user, extensions.blob(), extensions.newLargeBlobKey());
+        new StoredCredential(credential, rp, user, extensions.blob(), extensions.newLargeBlobKey());
     if (extensions.discoverable()) {
       memory.store().add(made);
     }
@@ -97,10 +96,7 @@ record MakeCredential(Authenticator authenticator) {
       boolean enterprise) {
     byte[] data =
         new AuthenticatorData(
-                made.relyingParty().hash(),
-                true,
-                verified,
-                authenticator.memory().nextSignature())
+                made.relyingParty().hash(), true, verified, authenticator.memory().nextSignature())
             .attest(authenticator.facts().aaguid(), made.credential())
             .extend(outputs)
             .encode();

@@ -112,8 +112,7 @@ final class Memory {
   void load(CborMap saved) {
     pin.load(saved.requireMap(1));
     seal.load(saved.requireBytes(2));
-    store.load(
-        saved.maps(3).stream().map(each -> StoredCredential.load(each, seal)).toList());
+    store.load(saved.maps(3).stream().map(each -> StoredCredential.load(each, seal)).toList());
     largeBlobs.restore(saved.requireBytes(4).toArray());
     minPinLengthReaders(saved.texts(5));
     minPinLength = saved.requireNumber(6);

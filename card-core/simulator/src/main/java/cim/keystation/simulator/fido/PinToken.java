@@ -39,8 +39,7 @@ final class PinToken {
   }
 
   /** A new value; the previous one is worth nothing any more. */
-  byte[] issue(
-      int newPermissions, @Nullable String rpId, PinProtocol under, SecureRandom random) {
+  byte[] issue(int newPermissions, @Nullable String rpId, PinProtocol under, SecureRandom random) {
     random.nextBytes(value);
     protocol = under;
     issued = clock.instant();

@@ -36,7 +36,9 @@ record StoredCredential(
         .with(5, largeBlobKey);
   }
 
-  /** @throws CtapException 14 when it wasn't sealed with that seal */
+  /**
+   * @throws CtapException 14 when it wasn't sealed with that seal
+   */
   static StoredCredential load(CborMap saved, CredentialSeal seal) {
     CborMap entity = saved.requireMap(2);
     RelyingParty rp = new RelyingParty(entity.requireText("id"), entity);

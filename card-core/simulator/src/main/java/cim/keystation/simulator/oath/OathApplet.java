@@ -140,8 +140,7 @@ public final class OathApplet implements Applet {
     if (fields.all().size() != 2) {
       throw Fields.wrong();
     }
-    accounts.rename(
-        fields.all().get(0).value(), Account.requireName(fields.all().get(1).value()));
+    accounts.rename(fields.all().get(0).value(), Account.requireName(fields.all().get(1).value()));
     return Response.ok();
   }
 

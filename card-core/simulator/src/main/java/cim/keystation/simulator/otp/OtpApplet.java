@@ -104,8 +104,7 @@ public final class OtpApplet implements Applet {
     return Arrays.copyOf(data, FRAME);
   }
 
-  private Response hmac(@Nullable Slot slot, byte[] challenge)
-      throws StatusException {
+  private Response hmac(@Nullable Slot slot, byte[] challenge) throws StatusException {
     if (slot == null || !slot.answersByHmac() || slot.needsTouch() && !touch.await()) {
       throw new StatusException(Response.CONDITIONS);
     }

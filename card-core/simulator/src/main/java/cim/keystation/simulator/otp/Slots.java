@@ -52,8 +52,7 @@ final class Slots {
     for (int which = 0; which < slots.length; which++) {
       Slot slot = slots[which];
       if (slot != null) {
-        System.arraycopy(
-            slot.frame().toArray(), 0, all, 1 + which * Slot.LENGTH, Slot.LENGTH);
+        System.arraycopy(slot.frame().toArray(), 0, all, 1 + which * Slot.LENGTH, Slot.LENGTH);
       }
     }
     return all;

@@ -45,8 +45,7 @@ class FidoAppletTest {
   }
 
   @Property(tries = 500)
-  void noApduDoesEither(
-      @ForAll byte ins, @ForAll byte p1, @ForAll @Size(max = 80) byte[] data) {
+  void noApduDoesEither(@ForAll byte ins, @ForAll byte p1, @ForAll @Size(max = 80) byte[] data) {
     for (int cla : new int[] {0, 0x80, 0x90}) {
       Command command = new Command(cla, ins & 0xff, p1 & 0xff, 0, Bytes.of(data), 256);
       assertThat(authenticator.applet.process(command).sw()).isBetween(0x6100, 0x9100);

@@ -23,9 +23,7 @@ final class Platform {
     byte[] sealed = shared.encrypt(padded(pin), random);
     return authenticator.status(
         0x06,
-        pinRequest(0x03, own)
-            .with(0x04, Bytes.of(mac(own, sealed)))
-            .with(0x05, Bytes.of(sealed)));
+        pinRequest(0x03, own).with(0x04, Bytes.of(mac(own, sealed))).with(0x05, Bytes.of(sealed)));
   }
 
   /** Status of a token request with these permissions; the token's use is checked elsewhere. */

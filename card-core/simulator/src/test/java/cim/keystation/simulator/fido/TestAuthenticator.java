@@ -23,8 +23,7 @@ final class TestAuthenticator extends Clock {
 
   TestAuthenticator(String firmware) {
     FidoFacts facts =
-        new FidoFacts(
-            Firmware.parse(firmware), Bytes.of(new byte[16]), true, false, true);
+        new FidoFacts(Firmware.parse(firmware), Bytes.of(new byte[16]), true, false, true);
     applet = new FidoApplet(facts, NotGenuineCa.fido(), finger, this, new SecureRandom());
   }
 

@@ -23,15 +23,15 @@ class HidDialogueTest {
   void initGivesAChannelAndSaysWhatItIs() {
     HidMessage answer = say(new HidMessage(CtapHid.BROADCAST, CtapHid.INIT, NONCE));
     assertThat(answer.channel()).isEqualTo(CtapHid.BROADCAST);
-    assertThat(answer.payload()).isEqualTo(Bytes.hex("0102030405060708" + "00000001" + "0205070105"));
+    assertThat(answer.payload())
+        .isEqualTo(Bytes.hex("0102030405060708" + "00000001" + "0205070105"));
     assertThat(say(new HidMessage(CtapHid.BROADCAST, CtapHid.INIT, NONCE)).payload().toHex())
         .contains("00000002");
   }
 
   @Test
   void unknownChannelsAndCommandsAreErrors() {
-    assertThat(errorOf(new HidMessage(77, CtapHid.PING, NONCE)))
-        .isEqualTo(CtapHid.INVALID_CHANNEL);
+    assertThat(errorOf(new HidMessage(77, CtapHid.PING, NONCE))).isEqualTo(CtapHid.INVALID_CHANNEL);
     assertThat(errorOf(new HidMessage(CtapHid.BROADCAST, CtapHid.PING, NONCE)))
         .isEqualTo(CtapHid.INVALID_CHANNEL);
     int channel = channel();
@@ -60,8 +60,7 @@ class HidDialogueTest {
   @Test
   void aMessageThatIsNotFinishedTimesOut() {
     int channel = channel();
-    List<byte[]> reports =
-        new HidMessage(channel, CtapHid.PING, Bytes.of(new byte[100])).reports();
+    List<byte[]> reports = new HidMessage(channel, CtapHid.PING, Bytes.of(new byte[100])).reports();
     dialogue.receive(reports.get(0), NOW);
     assertThat(dialogue.expire(NOW.plusMillis(499))).isEmpty();
     assertThat(dialogue.expire(NOW.plusMillis(500)))
@@ -78,8 +77,7 @@ class HidDialogueTest {
   }
 
   private int channel() {
-    byte[] answer =
-        say(new HidMessage(CtapHid.BROADCAST, CtapHid.INIT, NONCE)).payload().toArray();
+    byte[] answer = say(new HidMessage(CtapHid.BROADCAST, CtapHid.INIT, NONCE)).payload().toArray();
     return answer[11];
   }
 
