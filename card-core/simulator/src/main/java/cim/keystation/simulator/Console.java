@@ -59,6 +59,7 @@ final class Console implements Runnable {
       while (!reader.isInserted()) {
         lock.wait();
       }
+      pulled = false;
       return true;
     }
   }

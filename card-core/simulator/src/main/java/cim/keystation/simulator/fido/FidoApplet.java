@@ -31,6 +31,7 @@ public final class FidoApplet implements Applet {
   private final Authenticator authenticator;
   private final Ctap ctap;
   private final LongCommand running;
+  private Bytes lastStored = Bytes.EMPTY;
 
   /**
    * A factory-new application.
@@ -69,9 +70,13 @@ public final class FidoApplet implements Applet {
     return new U2f(authenticator).process(command);
   }
 
+  /** While a command runs on its own thread: what was stored before it began. */
   @Override
   public Bytes stored() {
-    return Bytes.of(CborEncoder.encode(authenticator.memory().save()));
+    if (!running.isRunning()) {
+      lastStored = Bytes.of(CborEncoder.encode(authenticator.memory().save()));
+    }
+    return lastStored;
   }
 
   @Override

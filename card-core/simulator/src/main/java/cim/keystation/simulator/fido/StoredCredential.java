@@ -49,6 +49,12 @@ record StoredCredential(
         credential, rp, saved.requireMap(3), saved.requireBytes(4), saved.requireBytes(5));
   }
 
+  /** Prints no key. */
+  @Override
+  public String toString() {
+    return "StoredCredential[" + relyingParty.id() + "]";
+  }
+
   boolean isFor(byte[] rpIdHash) {
     return Arrays.equals(relyingParty.hash(), rpIdHash);
   }

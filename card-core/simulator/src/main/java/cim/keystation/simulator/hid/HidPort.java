@@ -49,7 +49,9 @@ public final class HidPort implements Runnable {
         tick();
       }
     } catch (IOException pulled) {
-      authenticator.cancel();
+      if (job != null) {
+        authenticator.cancel();
+      }
     } finally {
       cable.close();
     }
