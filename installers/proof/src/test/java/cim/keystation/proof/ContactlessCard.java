@@ -10,20 +10,19 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 
 /** A software YubiKey on a contactless reader of its own: there clients speak FIDO over PC/SC. */
-record ContactlessCard(PrivatePcscd pcscd, SoftwareYubiKey card) implements AutoCloseable {
+record ContactlessCard(PrivatePcscd pcscd, SoftwareYubiKey card, SimulatorRoot root)
+    implements AutoCloseable {
   static final long SERIAL = 12345678;
 
   /** {@code model}: its id in the simulator's list. */
   static ContactlessCard of(String model, Path folder) throws Exception {
     PrivatePcscd pcscd = PrivatePcscd.startContactless(folder);
+    SimulatorRoot root = SimulatorRoot.create(new SecureRandom());
     SoftwareYubiKey card =
-        new SoftwareYubiKey(
-            Models.load().find(model).orElseThrow(),
-            new CardSerial(SERIAL),
-            SimulatorRoot.create(new SecureRandom()));
+        new SoftwareYubiKey(Models.load().find(model).orElseThrow(), new CardSerial(SERIAL), root);
     card.reachedOver(Transport.NFC);
     pcscd.insert(card);
-    return new ContactlessCard(pcscd, card);
+    return new ContactlessCard(pcscd, card, root);
   }
 
   /** Takes power away and gives it back. */

@@ -3,7 +3,6 @@ package cim.keystation.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cim.keystation.simulator.attestation.NotGenuineCa;
 import com.yubico.webauthn.AssertionRequest;
 import com.yubico.webauthn.AssertionResult;
 import com.yubico.webauthn.FinishAssertionOptions;
@@ -25,7 +24,6 @@ import com.yubico.webauthn.data.UserVerificationRequirement;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.Set;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +44,7 @@ final class WebAuthnProofTest {
       YubicoClients clients = YubicoClients.with(bench.pcscd().environment());
       clients.must("fido", "access", "change-pin", "--new-pin", PIN);
       RegisteredKeys keys = new RegisteredKeys("alice", HANDLE);
-      RelyingParty party = party(keys);
+      RelyingParty party = party(keys, bench.root().fidoCertificate());
 
       RegistrationResult registered = register(party, clients);
       assertThat(registered.isAttestationTrusted()).isTrue();
@@ -64,9 +62,7 @@ final class WebAuthnProofTest {
     }
   }
 
-  private static RelyingParty party(RegisteredKeys keys) throws Exception {
-    X509Certificate root =
-        new JcaX509CertificateConverter().getCertificate(NotGenuineCa.fido().certificate());
+  private static RelyingParty party(RegisteredKeys keys, X509Certificate root) {
     AttestationTrustSource trust =
         (chain, aaguid) ->
             AttestationTrustSource.TrustRootsResult.builder()

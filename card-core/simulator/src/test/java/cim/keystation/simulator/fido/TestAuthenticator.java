@@ -3,10 +3,10 @@ package cim.keystation.simulator.fido;
 
 import cim.keystation.card.Bytes;
 import cim.keystation.card.Firmware;
+import cim.keystation.simulator.Cards;
 import cim.keystation.simulator.Command;
 import cim.keystation.simulator.Finger;
 import cim.keystation.simulator.Response;
-import cim.keystation.simulator.attestation.NotGenuineCa;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,7 +24,9 @@ final class TestAuthenticator extends Clock {
   TestAuthenticator(String firmware) {
     FidoFacts facts =
         new FidoFacts(Firmware.parse(firmware), Bytes.of(new byte[16]), true, false, true);
-    applet = new FidoApplet(facts, NotGenuineCa.fido(), finger, this, new SecureRandom());
+    applet =
+        new FidoApplet(
+            facts, Cards.ROOT.batch(facts.firmware()).fido(), finger, this, new SecureRandom());
   }
 
   void pass(Duration time) {
