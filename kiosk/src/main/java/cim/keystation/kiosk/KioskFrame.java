@@ -21,6 +21,7 @@ final class KioskFrame {
     return frame;
   }
 
+  /** Returns when the picture is drawn. */
   static void show(JFrame frame, boolean windowed) {
     if (!windowed) {
       frame.setExtendedState(JFrame.MAXIMIZED_BOTH);
@@ -30,5 +31,7 @@ final class KioskFrame {
       frame.getToolkit().getSystemClipboard().setContents(new StringSelection(""), null);
     }
     frame.setVisible(true);
+    // at once, instead of behind whatever else its thread and the other cores are given to do
+    frame.getRootPane().paintImmediately(0, 0, frame.getWidth(), frame.getHeight());
   }
 }

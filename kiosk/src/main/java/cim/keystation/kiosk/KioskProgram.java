@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import javax.swing.SwingUtilities;
 
@@ -39,13 +40,13 @@ final class KioskProgram implements AutoCloseable {
             Clock.systemUTC(),
             new SecureRandom(),
             options);
-    KioskWindow window =
-        onScreenThread(
-            () -> {
-              KioskWindow made = new KioskWindow(parts);
-              made.open();
-              return made;
-            });
+    KioskWindow window = value(onScreenThread(() -> new KioskWindow(parts)));
+    try {
+      value(value(onScreenThread(window::open)).toCompletableFuture());
+    } catch (SQLException | IOException | RuntimeException e) {
+      SwingUtilities.invokeLater(window::close);
+      throw e;
+    }
     line.watch(window::officeReachable);
     return new KioskProgram(line, window);
   }
@@ -54,12 +55,15 @@ final class KioskProgram implements AutoCloseable {
     return window;
   }
 
-  private static KioskWindow onScreenThread(Callable<KioskWindow> work)
-      throws SQLException, IOException {
-    FutureTask<KioskWindow> task = new FutureTask<>(work);
+  private static <T> Future<T> onScreenThread(Callable<T> work) {
+    FutureTask<T> task = new FutureTask<>(work);
     SwingUtilities.invokeLater(task);
+    return task;
+  }
+
+  private static <T> T value(Future<T> coming) throws SQLException, IOException {
     try {
-      return task.get();
+      return coming.get();
     } catch (InterruptedException e) {
       throw new IOException("interrupted while the window opened", e);
     } catch (ExecutionException e) {

@@ -4,75 +4,42 @@ package cim.keystation.kiosk;
 import cim.keystation.kiosk.flow.Input;
 import cim.keystation.kiosk.flow.Screen;
 import cim.keystation.kiosk.receipt.ReceiptPaper;
-import cim.keystation.kiosk.store.H2Journal;
-import cim.keystation.kiosk.store.Outbox;
-import cim.keystation.kiosk.store.Store;
 import cim.keystation.kiosk.view.KioskView;
 import cim.keystation.kiosk.view.StationLabel;
-import cim.keystation.kiosk.visit.Station;
-import cim.keystation.kiosk.visit.StationParts;
 import cim.keystation.kiosk.visit.TroubleDesk;
-import cim.keystation.kiosk.visit.YubiKeyWork;
-import cim.keystation.message.Json;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import javax.swing.JFrame;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One kiosk: window, station, journal and outbox, wired. Make and close it on the event dispatch
  * thread; {@link #open} shows it and begins to watch the reader.
  */
 public final class KioskWindow implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(KioskWindow.class);
   private final KioskParts parts;
-  private final Store store;
-  private final Outbox outbox;
-  private final Station station;
+  private final CompletableFuture<Backstage> backstage = new CompletableFuture<>();
+  private final CompletableFuture<Void> started;
   private final ScreenLoop loop;
   private final JFrame frame;
   private final IdleWatch idle;
   private final Lockdown lockdown = new Lockdown();
-  private final LastResort lastResort;
+  private Optional<LastResort> lastResort = Optional.empty();
 
-  /**
-   * Opens the journal; nothing is shown yet.
-   *
-   * @throws SQLException when another kiosk uses the data folder, or the journal is damaged
-   */
-  public KioskWindow(KioskParts parts) throws SQLException, IOException {
+  /** Nothing is shown yet, and the data folder not touched. */
+  public KioskWindow(KioskParts parts) {
     this.parts = parts;
     KioskOptions options = parts.options();
-    ObjectMapper json = Json.mapper();
-    this.store = Store.open(parts.dataFolder());
-    this.outbox =
-        new Outbox(store, json, parts.feed(), options.outboxPause(), KioskWindow::heldBack);
-    H2Journal journal = new H2Journal(store, json, outbox::wake);
     this.loop = new ScreenLoop();
-    this.lastResort = new LastResort(new TroubleDesk(parts.random(), loop.fromAnyThread()));
-    this.station =
-        new Station(
-            new StationParts(
-                options.stationId(),
-                parts.reader(),
-                parts.office(),
-                journal,
-                new YubiKeyWork(
-                    options.stationId(),
-                    parts.office(),
-                    options.publicKey(),
-                    parts.random(),
-                    parts.clock()),
-                json,
-                parts.random()),
-            loop.fromAnyThread());
+    this.started = backstage.thenAccept(Backstage::start);
+    LateDesk desk = new LateDesk(backstage.thenApply(Backstage::station));
     KioskView view =
         new KioskView(
             loop,
-            station,
+            desk,
             new ReceiptPaper(parts.dataFolder().resolve("receipts")),
             new StationLabel(options.stationId(), options.version(), options.helpLine()),
             options.appearance().language(),
@@ -80,26 +47,36 @@ public final class KioskWindow implements AutoCloseable {
             options.appearance().size(),
             options.appearance().motion());
     this.idle = new IdleWatch(options.idleAfter(), options.warnFor(), loop);
-    loop.wire(view, station, idle);
+    loop.wire(view, desk, idle);
     this.frame = KioskFrame.around(view, options.appearance().windowed());
   }
 
-  private static void heldBack(int cards) {
-    if (cards > 0) {
-      LOG.error("ALARM: events of {} card(s) can't be delivered; they are kept", cards);
-    }
-  }
-
-  /** Shows the window, begins to watch the reader and to deliver events. */
-  public void open() {
-    lastResort.on();
+  /**
+   * Draws the window, and only then, on a thread of its own, opens the journal, begins to watch the
+   * reader and to deliver events. Once.
+   *
+   * @return fails with an {@link SQLException} when another kiosk uses the data folder or the
+   *     journal is damaged: then nobody can be served
+   */
+  public CompletionStage<Void> open() {
     if (!windowed()) {
       lockdown.on();
     }
     idle.on();
     KioskFrame.show(frame, windowed());
-    outbox.start();
-    station.open();
+    LastResort resort = new LastResort(new TroubleDesk(parts.random(), loop.fromAnyThread()));
+    resort.on();
+    lastResort = Optional.of(resort);
+    new Thread(this::makeBackstage, "kiosk start").start();
+    return started;
+  }
+
+  private void makeBackstage() {
+    try {
+      backstage.complete(new Backstage(parts, loop.fromAnyThread()));
+    } catch (SQLException | IOException | RuntimeException e) {
+      backstage.completeExceptionally(e);
+    }
   }
 
   private boolean windowed() {
@@ -128,20 +105,22 @@ public final class KioskWindow implements AutoCloseable {
     loop.onScreen(listener);
   }
 
-  /** How many events still wait to be delivered. */
+  /** How many events still wait to be delivered; waits until the journal is open. */
   public int eventsWaiting() {
-    return outbox.waiting();
+    return backstage.join().eventsWaiting();
   }
 
   @Override
   public void close() {
     idle.off();
     lockdown.off();
-    lastResort.off();
     frame.dispose();
-    station.close();
-    outbox.close();
+    if (lastResort.isEmpty()) {
+      backstage.cancel(false);
+    }
+    lastResort.ifPresent(LastResort::off);
+    started.handle((done, neverOpened) -> null).join();
+    backstage.thenAccept(Backstage::close).exceptionally(neverOpened -> null).join();
     parts.feed().close();
-    store.close();
   }
 }

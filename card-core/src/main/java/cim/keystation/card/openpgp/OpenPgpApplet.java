@@ -73,6 +73,11 @@ public final class OpenPgpApplet {
     return StatusReader.parse(objects.get(APPLICATION_DATA));
   }
 
+  /** How many attempts PIN, Reset Code and Admin PIN have left; far shorter than the status. */
+  public OpenPgpAttempts attempts() throws CardException {
+    return pins.attempts();
+  }
+
   /** Verifies the PIN for everything but signing (82); a wrong one spends an attempt. */
   public void verifyPin(Secret pin) throws CardException {
     pins.verify(OpenPgpPins.OTHER, pin);

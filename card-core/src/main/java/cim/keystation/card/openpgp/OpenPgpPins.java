@@ -16,7 +16,6 @@ final class OpenPgpPins {
   static final int OTHER = 0x82;
   static final int ADMIN = 0x83;
   private static final int RESET_CODE = 0xD3;
-  private static final int PW_STATUS = 0xC4;
   private static final int WRONG = 0x6982;
   private static final int BLOCKED = 0x6983;
 
@@ -32,6 +31,10 @@ final class OpenPgpPins {
   /** The derivation may have changed: read it again before the next PIN. */
   void forgetKdf() {
     kdf = null;
+  }
+
+  OpenPgpAttempts attempts() throws CardException {
+    return OpenPgpAttempts.parse(objects.get(OpenPgpAttempts.TAG));
   }
 
   void verify(int mode, Secret pin) throws CardException {
@@ -93,14 +96,11 @@ final class OpenPgpPins {
   }
 
   private int attemptsLeft(PinRef ref) throws CardException {
-    Bytes status = objects.get(PW_STATUS);
-    if (status.length() < 7) {
-      throw new CardException.CardRefused("OpenPGP GET DATA C4: too short", 0x9000);
-    }
+    OpenPgpAttempts left = attempts();
     return switch (ref) {
-      case OPENPGP_PIN -> status.at(4);
-      case OPENPGP_RESET_CODE -> status.at(5);
-      case OPENPGP_ADMIN_PIN -> status.at(6);
+      case OPENPGP_PIN -> left.pin();
+      case OPENPGP_RESET_CODE -> left.resetCode();
+      case OPENPGP_ADMIN_PIN -> left.adminPin();
       case PIV_PIN, PIV_PUK, FIDO2_PIN -> throw new IllegalArgumentException("not OpenPGP: " + ref);
     };
   }

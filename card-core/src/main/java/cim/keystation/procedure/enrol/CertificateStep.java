@@ -41,12 +41,19 @@ final class CertificateStep implements Step<EnrolFacts> {
   private final Profile.PivSlot wanted;
   private final BackOffice office;
   private final SecureRandom random;
+  private final FactoryCertificate f9;
 
-  CertificateStep(Slot slot, Profile.PivSlot wanted, BackOffice office, SecureRandom random) {
+  CertificateStep(
+      Slot slot,
+      Profile.PivSlot wanted,
+      BackOffice office,
+      SecureRandom random,
+      FactoryCertificate f9) {
     this.slot = slot;
     this.wanted = wanted;
     this.office = office;
     this.random = random;
+    this.f9 = f9;
   }
 
   @Override
@@ -91,7 +98,7 @@ final class CertificateStep implements Step<EnrolFacts> {
       throws CardException, DeclinedException, RefusedException {
     CsrAssembly csr = CsrAssembly.begin(facts.uid(), key);
     Bytes attestation = Der.of(piv.attest(slot));
-    Bytes f9 = Der.of(piv.attestationCertificate());
+    Bytes factory = Der.of(f9.of(card));
     Bytes request = csr.assemble(sign(piv, csr.toSign(), operator));
     try {
       String requestId = new ProcedureId(UUID.fromString(facts.procedureId())).requestId(id());
@@ -105,7 +112,7 @@ final class CertificateStep implements Step<EnrolFacts> {
                       slot.hex(),
                       request,
                       attestation,
-                      f9))
+                      factory))
               .certificate());
     } catch (RefusedByOffice e) {
       throw new RefusedException(e.refusal());

@@ -54,9 +54,10 @@ public final class Enrolment implements Procedure<EnrolFacts>, AutoCloseable {
         TrustAnchors.of(terms.attestationRoots(), terms.attestationIntermediates());
     this.bundle = new Bundle(office, visit.visitId());
     this.adminPin = new AdminPinStep(escrow, random);
+    FactoryCertificate f9 = new FactoryCertificate();
 
     List<Step<EnrolFacts>> list = new ArrayList<>();
-    list.add(new GenuineStep(profile, anchors));
+    list.add(new GenuineStep(profile, anchors, f9));
     list.add(new PivRetriesStep(profile.retries().pivPin(), profile.retries().pivPuk()));
     list.add(new PivPinStep());
     list.add(new PivPukStep(escrow, random));
@@ -64,7 +65,7 @@ public final class Enrolment implements Procedure<EnrolFacts>, AutoCloseable {
       Profile.PivSlot wanted = profile.piv().get(slot);
       if (wanted != null) {
         list.add(new KeyStep(slot, wanted));
-        list.add(new CertificateStep(slot, wanted, office, random));
+        list.add(new CertificateStep(slot, wanted, office, random, f9));
       }
     }
     list.add(

@@ -21,10 +21,12 @@ import java.util.Optional;
 final class GenuineStep implements Step<EnrolFacts> {
   private final Profile profile;
   private final TrustAnchors anchors;
+  private final FactoryCertificate f9;
 
-  GenuineStep(Profile profile, TrustAnchors anchors) {
+  GenuineStep(Profile profile, TrustAnchors anchors, FactoryCertificate f9) {
     this.profile = profile;
     this.anchors = anchors;
+    this.f9 = f9;
   }
 
   @Override
@@ -45,7 +47,7 @@ final class GenuineStep implements Step<EnrolFacts> {
     }
     PivApplet piv = PivApplet.open(card);
     try {
-      PivAttestation.verifyF9(piv.attestationCertificate(), anchors);
+      PivAttestation.verifyF9(f9.of(card), anchors);
     } catch (UnknownIntermediateException e) {
       throw new RefusedException(Refusal.UNKNOWN_INTERMEDIATE);
     } catch (NotGenuineException e) {

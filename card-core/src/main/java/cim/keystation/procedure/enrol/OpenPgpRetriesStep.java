@@ -5,7 +5,7 @@ import cim.keystation.card.Card;
 import cim.keystation.card.CardException;
 import cim.keystation.card.Secret;
 import cim.keystation.card.openpgp.OpenPgpApplet;
-import cim.keystation.card.openpgp.OpenPgpStatus;
+import cim.keystation.card.openpgp.OpenPgpAttempts;
 import cim.keystation.procedure.Operator;
 import cim.keystation.procedure.Step;
 import cim.keystation.procedure.StepId;
@@ -27,28 +27,27 @@ final class OpenPgpRetriesStep implements Step<EnrolFacts> {
 
   @Override
   public Optional<EnrolFacts> observe(EnrolFacts facts, Card card) throws CardException {
-    return areSet(OpenPgpApplet.open(card).status()) ? Optional.of(facts) : Optional.empty();
+    return areSet(OpenPgpApplet.open(card).attempts()) ? Optional.of(facts) : Optional.empty();
   }
 
   @Override
   public EnrolFacts perform(EnrolFacts facts, Card card, Operator operator) throws CardException {
     OpenPgpApplet openPgp = OpenPgpApplet.open(card);
-    if (areSet(openPgp.status())) {
+    if (areSet(openPgp.attempts())) {
       return facts;
     }
     try (Secret factory = OpenPgpApplet.factoryAdminPin()) {
       openPgp.verifyAdminPin(factory);
     }
     openPgp.setRetries(wanted.openPgpPin(), wanted.openPgpResetCode(), wanted.openPgpAdminPin());
-    if (!areSet(openPgp.status())) {
+    if (!areSet(openPgp.attempts())) {
       throw new CardException.CardRefused("OpenPGP SET PIN RETRIES", 0x9000);
     }
     return facts;
   }
 
   // The Reset Code counts from 0 until it is set, so it says nothing here.
-  private boolean areSet(OpenPgpStatus status) {
-    return status.pinAttempts() == wanted.openPgpPin()
-        && status.adminPinAttempts() == wanted.openPgpAdminPin();
+  private boolean areSet(OpenPgpAttempts left) {
+    return left.pin() == wanted.openPgpPin() && left.adminPin() == wanted.openPgpAdminPin();
   }
 }

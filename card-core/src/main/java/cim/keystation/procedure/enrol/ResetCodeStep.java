@@ -32,7 +32,7 @@ final class ResetCodeStep implements Step<EnrolFacts> {
 
   @Override
   public Optional<EnrolFacts> observe(EnrolFacts facts, Card card) throws CardException {
-    return OpenPgpApplet.open(card).status().resetCodeAttempts() > 0
+    return OpenPgpApplet.open(card).attempts().resetCode() > 0
         ? Optional.of(facts)
         : Optional.empty();
   }
@@ -46,7 +46,7 @@ final class ResetCodeStep implements Step<EnrolFacts> {
       int version = escrow.deposit(card.serial(), EscrowKind.OPENPGP_RESET_CODE, code);
       openPgp.verifyAdminPin(factory);
       openPgp.setResetCode(code);
-      if (openPgp.status().resetCodeAttempts() == 0) {
+      if (openPgp.attempts().resetCode() == 0) {
         throw new CardException.CardRefused("OpenPGP PUT RESET CODE", 0x9000);
       }
       return facts.withEscrow(EscrowKind.OPENPGP_RESET_CODE, version);

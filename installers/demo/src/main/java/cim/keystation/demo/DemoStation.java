@@ -22,6 +22,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.FutureTask;
 import javax.swing.SwingUtilities;
 
 /** The station of the demo: a kiosk in a window, a reader, and three software YubiKeys. */
@@ -47,21 +49,12 @@ final class DemoStation implements AutoCloseable {
             Clock.systemUTC(),
             random,
             KioskOptions.windowed("demo-1", KioskOptions.VERSION).with(appearance(still)));
-    KioskWindow[] made = new KioskWindow[1];
-    Exception[] failure = new Exception[1];
-    SwingUtilities.invokeAndWait(
-        () -> {
-          try {
-            made[0] = new KioskWindow(parts);
-            made[0].open();
-          } catch (Exception e) {
-            failure[0] = e;
-          }
-        });
-    if (failure[0] != null) {
-      throw failure[0];
-    }
-    this.kiosk = made[0];
+    FutureTask<KioskWindow> making = new FutureTask<>(() -> new KioskWindow(parts));
+    SwingUtilities.invokeAndWait(making);
+    this.kiosk = making.get();
+    FutureTask<CompletionStage<Void>> opening = new FutureTask<>(kiosk::open);
+    SwingUtilities.invokeAndWait(opening);
+    opening.get().toCompletableFuture().get();
   }
 
   private static Appearance appearance(boolean still) {

@@ -11,12 +11,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.printing.PDFPageable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Prints receipts on the default printer and saves them into one folder. */
 public final class ReceiptPaper implements Paper {
-  private static final Logger LOG = LoggerFactory.getLogger(ReceiptPaper.class);
   private final Path folder;
 
   /** {@code folder} is made when the first receipt is saved. */
@@ -35,7 +33,8 @@ public final class ReceiptPaper implements Paper {
       job.print();
       return true;
     } catch (PrinterException | IOException e) {
-      LOG.warn("receipt not printed: {}", e.toString());
+      // no logger of the class: starting to log would hold up the first picture
+      LoggerFactory.getLogger(ReceiptPaper.class).warn("receipt not printed: {}", e.toString());
       return false;
     }
   }

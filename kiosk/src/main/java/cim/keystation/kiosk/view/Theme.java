@@ -3,7 +3,6 @@ package cim.keystation.kiosk.view;
 
 import cim.keystation.kiosk.text.Texts;
 import com.formdev.flatlaf.FlatDarkLaf;
-import com.formdev.flatlaf.FlatLaf;
 import com.formdev.flatlaf.FlatLightLaf;
 import com.formdev.flatlaf.fonts.inter.FlatInterFont;
 import java.awt.Font;
@@ -28,9 +27,7 @@ public record Theme(Palette palette, double scale, Texts texts, boolean motion) 
    * Sets the look and feel of the whole program. Call before the first component, and on change.
    */
   public void install() {
-    FlatInterFont.install();
-    FlatLaf.setPreferredFontFamily(FlatInterFont.FAMILY);
-    FlatLaf.setPreferredSemiboldFontFamily(FlatInterFont.FAMILY_SEMIBOLD);
+    Faces.install();
     if (palette.dark()) {
       FlatDarkLaf.setup();
     } else {

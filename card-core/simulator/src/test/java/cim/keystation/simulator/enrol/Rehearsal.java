@@ -23,6 +23,7 @@ import cim.keystation.simulator.Finger;
 import cim.keystation.simulator.Model;
 import cim.keystation.simulator.SimulatedReader;
 import cim.keystation.simulator.SoftwareYubiKey;
+import cim.keystation.simulator.Wire;
 import cim.keystation.simulator.attestation.SimulatorRoot;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -86,6 +87,11 @@ public final class Rehearsal {
 
   public PaperOffice office() {
     return office;
+  }
+
+  /** Counts what passed since the card was made. */
+  public Wire wire() {
+    return reader.wire();
   }
 
   SimulatedReader reader() {

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.kiosk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cim.keystation.card.Secret;
+import cim.keystation.kiosk.flow.Desk;
+import cim.keystation.kiosk.flow.PinTrouble;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class LateDeskTest {
+  private final CompletableFuture<Desk> opening = new CompletableFuture<>();
+  private final LateDesk late = new LateDesk(opening);
+  private final List<String> heard = new ArrayList<>();
+
+  @Test
+  void whatCameBeforeTheDeskOpenedIsDoneInItsOrderOnceItDoes() {
+    late.signIn("ada", secret(), secret());
+    late.pin(secret());
+    assertThat(heard).isEmpty();
+
+    opening.complete(new Listening());
+    late.leave();
+
+    assertThat(heard).containsExactly("sign in ada", "pin", "leave");
+  }
+
+  @Test
+  void secretsAreClosedWhenTheDeskNeverOpens() {
+    Secret pin = secret();
+    late.pin(pin);
+
+    opening.completeExceptionally(new IOException("the journal is damaged"));
+
+    assertThatThrownBy(pin::chars).isInstanceOf(IllegalStateException.class);
+    assertThat(heard).isEmpty();
+  }
+
+  private static Secret secret() {
+    return Secret.ofChars("739154".toCharArray());
+  }
+
+  private final class Listening implements Desk {
+    @Override
+    public void signIn(String uid, Secret password, Secret code) {
+      heard.add("sign in " + uid);
+    }
+
+    @Override
+    public void pin(Secret pin) {
+      heard.add("pin");
+    }
+
+    @Override
+    public Optional<PinTrouble> pinTrouble(char[] digits) {
+      return Optional.empty();
+    }
+
+    @Override
+    public void retry() {
+      heard.add("retry");
+    }
+
+    @Override
+    public void leave() {
+      heard.add("leave");
+    }
+  }
+}
