@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -39,7 +40,7 @@ record KioskConfig(
    */
   static KioskConfig read(Path file) throws IOException, ConfigRejected {
     Section all = Section.read(file.getFileName().toString(), Files.readString(file));
-    Path folder = file.toAbsolutePath().getParent();
+    Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
     KioskOptions options = options(all);
     Path data = folder.resolve(all.text("data"));
     ReaderChoice reader =

@@ -47,8 +47,8 @@ final class KeyRack {
         new CardLook(
             model.formFactor(),
             !model.nfc().isEmpty(),
-            model.fips(),
-            model.securityKey(),
+            model.kind() == Model.Kind.FIPS,
+            model.kind() == Model.Kind.SECURITY_KEY,
             model.firmware(),
             Optional.of(card.serial()));
     JPanel sheet =
