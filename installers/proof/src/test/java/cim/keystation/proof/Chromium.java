@@ -98,9 +98,9 @@ final class Chromium implements AutoCloseable {
     send("POST", element(css) + "/value", JSON.createObjectNode().put("text", text));
   }
 
-  /** What a person reads there. */
+  /** What a person reads there, in one line. */
   String text(String css) throws IOException {
-    return send("GET", element(css) + "/text", null).asText();
+    return send("GET", element(css) + "/text", null).asText().replaceAll("\\s+", " ");
   }
 
   String address() throws IOException {

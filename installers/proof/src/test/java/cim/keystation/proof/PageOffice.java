@@ -48,6 +48,7 @@ final class PageOffice implements AutoCloseable {
   private final MemoryDirectory directory = MemoryDirectory.start();
   private final LdapDirectory connection = directory.connect();
   private final OfficeKeys keys = OfficeKeys.make("Example Org", random, clock);
+  private final String people = directory.settings().people(); // unknown while it is stopped
   private final Agent agent;
   private final AgentServer server;
 
@@ -114,7 +115,7 @@ final class PageOffice implements AutoCloseable {
     Person ada =
         new Person(
             "ada",
-            "uid=ada," + directory.settings().people(),
+            "uid=ada," + people,
             "Ada Lovelace",
             "ada@example.org",
             Set.of());
