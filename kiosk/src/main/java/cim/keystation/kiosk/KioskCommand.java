@@ -51,7 +51,7 @@ public final class KioskCommand implements Callable<Integer> {
       run(KioskConfig.read(config));
       return 0;
     } catch (ConfigRejected e) {
-      return refuse(e.getMessage());
+      return refuse(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       return refuse("can't start: " + e);
     } catch (SQLException e) {

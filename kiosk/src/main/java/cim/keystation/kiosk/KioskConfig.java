@@ -39,7 +39,7 @@ record KioskConfig(
    */
   static KioskConfig read(Path file) throws IOException, ConfigRejected {
     Section all = Section.read(file.getFileName().toString(), Files.readString(file));
-    Path folder = file.toAbsolutePath().getParent();
+    Path folder = file.toAbsolutePath().resolveSibling("");
     KioskOptions options = options(all);
     Path data = folder.resolve(all.text("data"));
     ReaderChoice reader =
