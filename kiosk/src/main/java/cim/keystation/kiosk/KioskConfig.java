@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -40,7 +39,7 @@ record KioskConfig(
    */
   static KioskConfig read(Path file) throws IOException, ConfigRejected {
     Section all = Section.read(file.getFileName().toString(), Files.readString(file));
-    Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
+    Path folder = file.toAbsolutePath().resolveSibling("");
     KioskOptions options = options(all);
     Path data = folder.resolve(all.text("data"));
     ReaderChoice reader =
