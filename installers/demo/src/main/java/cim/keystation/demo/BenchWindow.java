@@ -3,6 +3,8 @@ package cim.keystation.demo;
 
 import java.awt.GraphicsEnvironment;
 import java.awt.Rectangle;
+import java.awt.event.WindowAdapter;
+import java.awt.event.WindowEvent;
 import java.util.List;
 import javax.swing.BorderFactory;
 import javax.swing.JComponent;
@@ -10,19 +12,29 @@ import javax.swing.JFrame;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
+import javax.swing.WindowConstants;
 import net.miginfocom.swing.MigLayout;
 
 /** The bench beside the kiosk: who is there, and three YubiKeys to insert, touch and pull. */
 final class BenchWindow {
   private BenchWindow() {}
 
-  /** Makes and shows it; on the event dispatch thread. */
-  static void show(DemoStation station, List<SamplePerson> people) {
+  /** Makes and shows it; on the event dispatch thread. Closing it, or the kiosk, ends the demo. */
+  static void show(DemoStation station, List<SamplePerson> people, Stopping stopping) {
     Rectangle screen = GraphicsEnvironment.getLocalGraphicsEnvironment().getMaximumWindowBounds();
     Placement placement = Placement.of(screen);
     JFrame frame = new JFrame("Keystation demo: your hands");
     frame.setName("bench");
-    frame.setDefaultCloseOperation(JFrame.EXIT_ON_CLOSE);
+    frame.setDefaultCloseOperation(WindowConstants.DO_NOTHING_ON_CLOSE);
+    WindowAdapter closing =
+        new WindowAdapter() {
+          @Override
+          public void windowClosing(WindowEvent event) {
+            stopping.closed();
+          }
+        };
+    frame.addWindowListener(closing);
+    station.kiosk().frame().addWindowListener(closing);
     frame.setContentPane(content(station, people, placement.beside()));
     frame.setBounds(placement.bench());
     station.kiosk().frame().setLocation(placement.kioskAt(screen));
