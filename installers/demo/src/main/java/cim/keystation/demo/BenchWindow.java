@@ -5,6 +5,8 @@ import java.awt.GraphicsEnvironment;
 import java.awt.Rectangle;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import javax.swing.BorderFactory;
 import javax.swing.JComponent;
@@ -35,22 +37,28 @@ final class BenchWindow {
         };
     frame.addWindowListener(closing);
     station.kiosk().frame().addWindowListener(closing);
-    frame.setContentPane(content(station, people, placement.beside()));
+    frame.setContentPane(content(station, people, placement));
     frame.setBounds(placement.bench());
     station.kiosk().frame().setLocation(placement.kioskAt(screen));
     frame.setVisible(true);
   }
 
-  static JComponent content(DemoStation station, List<SamplePerson> people, boolean beside) {
+  static JComponent content(
+      DemoStation station, List<SamplePerson> people, Placement placement) {
     JPanel content =
         new JPanel(
             new MigLayout(
-                "fillx, gap 24 8, insets 18, wrap " + (beside ? 1 : 2),
-                beside ? "[grow,fill]" : "[grow,fill,sg half][grow,fill,sg half]"));
+                "fillx, gap 24 8, insets " + (placement.narrow() ? 8 : 18) + ", wrap "
+                    + (placement.beside() ? 1 : 2),
+                placement.beside() ? "[grow,fill]" : "[grow,fill,sg half][grow,fill,sg half]"));
     content.setBackground(BenchLook.GROUND);
-    content.add(column(BenchLook.title("Who you are"), cards(people, station)), "aligny top");
-    content.add(
-        column(BenchLook.title("Your YubiKeys"), new KeyRack(station).component()), "aligny top");
+    List<JComponent> columns = new ArrayList<>();
+    columns.add(column(BenchLook.title("Who you are"), cards(people, station)));
+    columns.add(column(BenchLook.title("Your YubiKeys"), new KeyRack(station).component()));
+    if (placement.narrow()) {
+      Collections.reverse(columns); // the keys are used most, and must not need scrolling
+    }
+    columns.forEach(each -> content.add(each, "aligny top, wmin 0"));
     JScrollPane scroll = new JScrollPane(content);
     scroll.setBorder(BorderFactory.createEmptyBorder());
     scroll.getVerticalScrollBar().setUnitIncrement(24);
