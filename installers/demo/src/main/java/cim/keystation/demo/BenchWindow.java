@@ -43,12 +43,13 @@ final class BenchWindow {
     frame.setVisible(true);
   }
 
-  static JComponent content(
-      DemoStation station, List<SamplePerson> people, Placement placement) {
+  static JComponent content(DemoStation station, List<SamplePerson> people, Placement placement) {
     JPanel content =
         new JPanel(
             new MigLayout(
-                "fillx, gap 24 8, insets " + (placement.narrow() ? 8 : 18) + ", wrap "
+                "fillx, gap 24 8, insets "
+                    + (placement.narrow() ? 8 : 18)
+                    + ", wrap "
                     + (placement.beside() ? 1 : 2),
                 placement.beside() ? "[grow,fill]" : "[grow,fill,sg half][grow,fill,sg half]"));
     content.setBackground(BenchLook.GROUND);

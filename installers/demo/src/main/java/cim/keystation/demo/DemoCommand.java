@@ -28,7 +28,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Shows a visit at the station; never touches a physical YubiKey.")
 final class DemoCommand implements Callable<Integer> {
-  @Option(names = "--scripted", description = "Play two visits, leave pictures, and exit 0 only if all is right.")
+  @Option(
+      names = "--scripted",
+      description = "Play two visits, leave pictures, and exit 0 only if all is right.")
   private boolean scripted;
 
   @Option(

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Three software YubiKeys; one at a time is in the kiosk's reader. */
 final class KeyRack {
-  private static final int PORTRAIT = 92;
+  private static final int PORTRAIT = 84;
   private final DemoStation station;
   private final JPanel panel =
       new JPanel(new MigLayout("fillx, wrap 1, insets 0, gapy 8", "[grow,fill]"));
@@ -57,7 +57,8 @@ final class KeyRack {
     JLabel picture =
         new JLabel(new CardPortrait(look, PORTRAIT, false, () -> blinking.contains(card)));
     sheet.add(picture, "spany 3, w " + PORTRAIT + "!, h " + PORTRAIT + "!");
-    sheet.add(BenchLook.label(look.model() + ", " + model.firmware(), Font.BOLD, 14, BenchLook.TEXT),
+    sheet.add(
+        BenchLook.label(look.model() + ", " + model.firmware(), Font.BOLD, 14, BenchLook.TEXT),
         "gaptop 2, wmin 0");
     JLabel state = BenchLook.label(" ", Font.PLAIN, 13, BenchLook.MUTED);
     sheet.add(state, "wmin 0");

@@ -22,7 +22,8 @@ final class PersonCard {
         new BenchLook.Sheet(
             new MigLayout("fillx, wrap 3, insets 10 12 10 12, gap 10 4", "[][grow][]"));
     card.setName("person." + person.uid());
-    card.add(BenchLook.label(person.name(), Font.BOLD, 14, BenchLook.TEXT), "span 2, growx, wmin 0");
+    card.add(
+        BenchLook.label(person.name(), Font.BOLD, 14, BenchLook.TEXT), "span 2, growx, w 0:0:");
     card.add(
         BenchLook.button(
             "person." + person.uid() + ".type", "Type it in", () -> typeIn(person, hand)));
