@@ -20,6 +20,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
+import org.slf4j.LoggerFactory;
 
 /** Page and REST of a running agent, on one port. */
 public final class AgentServer implements AutoCloseable {
@@ -56,6 +57,7 @@ public final class AgentServer implements AutoCloseable {
    * @throws IOException when the port is taken, or the TLS identity can't be used
    */
   public static AgentServer start(Agent agent, PageConfig config, Ready ready) throws IOException {
+    LogCap.apply(LoggerFactory.getILoggerFactory());
     AgentServer server = new AgentServer(agent, config, ready);
     Http.start(server.app, config);
     return server;

@@ -25,12 +25,14 @@ import cim.keystation.transport.OfficeService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Every constructor call that makes an agent of a configuration, in the order they need. */
 final class Wiring {
@@ -110,9 +112,12 @@ final class Wiring {
     }
   }
 
-  private static void makePrivate(Path directory) throws IOException {
-    Files.createDirectories(
-        directory,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+  /** Also one that is there already: the register holds what concerns people. */
+  static void makePrivate(Path directory) throws IOException {
+    Set<PosixFilePermission> ownerOnly = PosixFilePermissions.fromString("rwx------");
+    Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(ownerOnly));
+    if (!Files.getPosixFilePermissions(directory).equals(ownerOnly)) {
+      Files.setPosixFilePermissions(directory, ownerOnly);
+    }
   }
 }
