@@ -28,15 +28,18 @@ public final class CeremonyCommand implements Runnable {
 
   /** For main and tests: prints what went wrong in one line. */
   public static CommandLine commandLine() {
-    return new CommandLine(new CeremonyCommand())
-        .setExecutionExceptionHandler(
-            (problem, command, result) -> {
-              if (problem instanceof CeremonyException) {
-                command.getErr().println("ceremony: " + problem.getMessage());
-                return 1;
-              }
-              throw problem;
-            });
+    return new CommandLine(new CeremonyCommand()).setExecutionExceptionHandler(refusals());
+  }
+
+  /** For whoever makes this a subcommand: a refusal is one line, anything else a bug. */
+  public static CommandLine.IExecutionExceptionHandler refusals() {
+    return (problem, command, result) -> {
+      if (problem instanceof CeremonyException) {
+        command.getErr().println("ceremony: " + problem.getMessage());
+        return 1;
+      }
+      throw problem;
+    };
   }
 
   @Override

@@ -75,14 +75,16 @@ public final class Finger implements Touch {
   @Override
   public boolean await() {
     Consumer<Boolean> light;
+    Mode begun;
     synchronized (lock) {
       light = watcher;
+      begun = mode;
       waiting = true;
-      touched = mode == Mode.AUTO;
+      touched = begun == Mode.AUTO;
     }
     light.accept(true);
     try {
-      return finished();
+      return finished(begun);
     } finally {
       light.accept(false);
     }
@@ -97,10 +99,10 @@ public final class Finger implements Touch {
     }
   }
 
-  private boolean finished() {
+  private boolean finished(Mode begun) {
     long deadline = System.nanoTime() + patience.toNanos();
     synchronized (lock) {
-      while (waiting && !touched && mode == Mode.MANUAL && System.nanoTime() < deadline) {
+      while (waiting && !touched && begun == Mode.MANUAL && System.nanoTime() < deadline) {
         pause(deadline - System.nanoTime());
       }
       boolean done = waiting && touched;

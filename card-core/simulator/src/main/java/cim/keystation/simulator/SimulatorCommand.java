@@ -26,9 +26,8 @@ import picocli.CommandLine.Spec;
 /** {@code simulator}: a software YubiKey in the virtual PC/SC reader until stopped. */
 @Command(
     name = "simulator",
-    description =
-        "Puts a software YubiKey into the virtual PC/SC reader until stopped; obeys lines typed at it: "
-            + Console.HELP,
+    description = "Puts a software YubiKey into the virtual PC/SC reader until stopped.",
+    footer = {"", "Lines typed at it, Enter alone touches:", "  " + Console.HELP},
     mixinStandardHelpOptions = true)
 public final class SimulatorCommand implements Callable<Integer> {
   /** Who touches: the card itself, the Enter key, nobody. */
@@ -49,7 +48,10 @@ public final class SimulatorCommand implements Callable<Integer> {
   @Option(names = "--list", description = "Lists the models and ends.")
   private boolean list;
 
-  @Option(names = "--serial", defaultValue = "12345678", description = "(${DEFAULT-VALUE})")
+  @Option(
+      names = "--serial",
+      defaultValue = "12345678",
+      description = "Number printed on the card (${DEFAULT-VALUE}).")
   private long serial = 12345678;
 
   @Option(
@@ -60,14 +62,20 @@ public final class SimulatorCommand implements Callable<Integer> {
 
   @Option(
       names = "--touch",
-      defaultValue = "auto",
-      description = "Who touches: auto, key (press Enter), never (${DEFAULT-VALUE}).")
-  private TouchBy touch = TouchBy.auto;
+      defaultValue = "key",
+      description = "Who touches: key (you press Enter), auto, never (${DEFAULT-VALUE}).")
+  private TouchBy touch = TouchBy.key;
 
-  @Option(names = "--host", defaultValue = "localhost", description = "(${DEFAULT-VALUE})")
+  @Option(
+      names = "--host",
+      defaultValue = "localhost",
+      description = "Where the virtual reader listens (${DEFAULT-VALUE}).")
   private String host = "localhost";
 
-  @Option(names = "--port", defaultValue = "35963", description = "(${DEFAULT-VALUE})")
+  @Option(
+      names = "--port",
+      defaultValue = "35963",
+      description = "Its port; a second slot is at the next one (${DEFAULT-VALUE}).")
   private int port = VirtualReader.DEFAULT_PORT;
 
   @Option(
@@ -117,7 +125,10 @@ public final class SimulatorCommand implements Callable<Integer> {
       err.println("simulator: the virtual reader went away (was pcscd stopped?)");
     } catch (IOException e) {
       err.printf(
-          "simulator: no virtual reader at %s:%d (%s). Install vsmartcard-vpcd and start pcscd.%n",
+          "simulator: no virtual reader at %s:%d (%s).%n"
+              + "It is there while pcscd runs with the package vsmartcard-vpcd; start one of the two:%n"
+              + "  sudo systemctl restart pcscd    the machine's own%n"
+              + "  ./keystation reader             a private one, in another terminal%n",
           host, port, e.getMessage());
     }
     return 1;

@@ -35,7 +35,7 @@ final class BenchLook {
 
   static JLabel mono(String text) {
     JLabel label = new JLabel(text);
-    label.setFont(new Font(Font.MONOSPACED, Font.PLAIN, 15));
+    label.setFont(new Font(Font.MONOSPACED, Font.PLAIN, 14));
     label.setForeground(TEXT);
     return label;
   }

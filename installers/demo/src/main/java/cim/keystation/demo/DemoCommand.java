@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import javax.swing.SwingUtilities;
 import picocli.CommandLine.Command;
@@ -26,14 +25,18 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "demo",
+    mixinStandardHelpOptions = true,
     description = "Shows a visit at the station; never touches a physical YubiKey.")
 final class DemoCommand implements Callable<Integer> {
-  @Option(names = "--scripted", description = "Play two visits and leave pictures in demo-out/.")
+  @Option(
+      names = "--scripted",
+      description = "Play two visits, leave pictures, and exit 0 only if all is right.")
   private boolean scripted;
 
   @Option(
       names = "--out",
-      description = "Where pictures and summary go.",
+      paramLabel = "DIR",
+      description = "Where pictures and summary go (default: ${DEFAULT-VALUE}).",
       defaultValue = "demo-out")
   private Path out = Path.of("demo-out");
 
@@ -41,7 +44,20 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Path folder = Files.createTempDirectory("keystation-demo");
+    try (Stopping stopping = Stopping.watch()) {
+      Path folder = Files.createTempDirectory("keystation-demo");
+      try {
+        return run(folder, stopping);
+      } catch (InterruptedException toldToStop) {
+        return 1;
+      } finally {
+        Thread.interrupted();
+        delete(folder);
+      }
+    }
+  }
+
+  private int run(Path folder, Stopping stopping) throws Exception {
     SecureRandom random = new SecureRandom();
     SimulatorRoot root = SimulatorRoot.create(random);
     say("Making an organisation, its custodians and three people …");
@@ -52,31 +68,29 @@ final class DemoCommand implements Callable<Integer> {
       if (scripted) {
         return play(office, station);
       }
-      SwingUtilities.invokeAndWait(() -> BenchWindow.show(station, office.people()));
+      SwingUtilities.invokeAndWait(() -> BenchWindow.show(station, office.people(), stopping));
       say("The kiosk is open. Use the bench window to insert a YubiKey and to touch it.");
       say("The back office's page is at " + office.server().url());
       say("Sign in once, within ten minutes: " + office.server().signInLink(Role.ADMIN, "demo"));
-      new CountDownLatch(1).await();
+      say("Ctrl-C, or closing a window, ends the demo; nothing is kept.");
+      stopping.await();
       return 0;
-    } finally {
-      delete(folder);
     }
   }
 
   private int play(DemoBackOffice office, DemoStation station) throws Exception {
-    Path pictures = Files.createDirectories(out);
+    Pictures pictures = Pictures.in(out);
     List<String> summary = new ArrayList<>();
+    ScriptedVisit visit = new ScriptedVisit(station, pictures);
     say("First visit: from welcome to receipt.");
-    ScriptedVisit first = new ScriptedVisit(station, pictures, 0);
-    first.play(office.people().get(0), station.cards().get(0), false);
+    visit.play(office.people().get(0), station.cards().get(0), false);
     say("Second visit: the card is pulled half way and inserted again.");
-    ScriptedVisit second = new ScriptedVisit(station, pictures, first.taken());
-    second.play(office.people().get(1), station.cards().get(1), true);
+    visit.play(office.people().get(1), station.cards().get(1), true);
     boolean right = true;
     for (int i = 0; i < 2; i++) {
       right &= report(office, office.people().get(i), station.cards().get(i), summary);
     }
-    Files.write(pictures.resolve("summary.txt"), summary);
+    pictures.summary(summary);
     summary.forEach(this::say);
     return right ? 0 : 1;
   }

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.FutureTask;
@@ -37,9 +38,9 @@ final class DemoStation implements AutoCloseable {
       throws Exception {
     this.cards =
         List.of(
-            card("5.7.1", FormFactor.USB_A_KEYCHAIN, 12345678, root),
-            card("5.4.3", FormFactor.USB_C_KEYCHAIN, 11223344, root),
-            card("5.7.1", FormFactor.USB_C_NANO, 20304050, root));
+            card("5.7.1", FormFactor.USB_A_KEYCHAIN, 12345678, root, finger(still), random),
+            card("5.4.3", FormFactor.USB_C_KEYCHAIN, 11223344, root, finger(still), random),
+            card("5.7.1", FormFactor.USB_C_NANO, 20304050, root, finger(still), random));
     KioskParts parts =
         new KioskParts(
             agent.office(),
@@ -66,12 +67,27 @@ final class DemoStation implements AutoCloseable {
   }
 
   private static SoftwareYubiKey card(
-      String firmware, FormFactor shape, long serial, SimulatorRoot root) {
-    SoftwareYubiKey card =
-        new SoftwareYubiKey(
-            Model.yubiKey5(Firmware.parse(firmware), shape), new CardSerial(serial), root);
-    card.finger().mode(Finger.Mode.MANUAL);
-    return card;
+      String version,
+      FormFactor shape,
+      long serial,
+      SimulatorRoot root,
+      Finger finger,
+      SecureRandom random) {
+    Firmware firmware = Firmware.parse(version);
+    return new SoftwareYubiKey(
+        Model.yubiKey5(firmware, shape),
+        new CardSerial(serial),
+        root.batch(firmware),
+        finger,
+        Clock.systemUTC(),
+        random);
+  }
+
+  /** The card blinks longer where pictures are taken: a slow machine mustn't miss the touch. */
+  private static Finger finger(boolean still) {
+    Finger finger = still ? new Finger(Duration.ofMinutes(2)) : new Finger();
+    finger.mode(Finger.Mode.MANUAL);
+    return finger;
   }
 
   /** Works the kiosk's own fields and buttons. */

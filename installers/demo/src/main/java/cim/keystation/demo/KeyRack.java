@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Three software YubiKeys; one at a time is in the kiosk's reader. */
 final class KeyRack {
-  private static final int PORTRAIT = 104;
+  private static final int PORTRAIT = 84;
   private final DemoStation station;
   private final JPanel panel =
       new JPanel(new MigLayout("fillx, wrap 1, insets 0, gapy 8", "[grow,fill]"));
@@ -53,19 +53,21 @@ final class KeyRack {
             Optional.of(card.serial()));
     JPanel sheet =
         new BenchLook.Sheet(
-            new MigLayout("fillx, wrap 2, insets 12 12 12 16, gap 14 4", "[]push[grow,fill]"));
+            new MigLayout("fillx, wrap 2, insets 8 10 8 12, gap 12 4", "[]push[grow,fill]"));
     JLabel picture =
         new JLabel(new CardPortrait(look, PORTRAIT, false, () -> blinking.contains(card)));
     sheet.add(picture, "spany 3, w " + PORTRAIT + "!, h " + PORTRAIT + "!");
-    sheet.add(BenchLook.label(look.model(), Font.BOLD, 14, BenchLook.TEXT), "gaptop 6");
+    sheet.add(
+        BenchLook.label(look.model() + ", " + model.firmware(), Font.BOLD, 14, BenchLook.TEXT),
+        "gaptop 2, wmin 0");
     JLabel state = BenchLook.label(" ", Font.PLAIN, 13, BenchLook.MUTED);
-    sheet.add(state);
+    sheet.add(state, "wmin 0");
     JButton insert = BenchLook.button(name + ".insert", "Insert", () -> insert(card));
     JButton pull = BenchLook.button(name + ".pull", "Pull", this::pull);
     JButton touch = BenchLook.button(name + ".touch", "Touch", () -> card.finger().touch());
-    sheet.add(insert, "split 3, sg act, h 38!");
-    sheet.add(pull, "sg act, h 38!");
-    sheet.add(touch, "sg act, h 38!");
+    sheet.add(insert, "split 3, sg act, h 36!, wmin 0");
+    sheet.add(pull, "sg act, h 36!, wmin 0");
+    sheet.add(touch, "sg act, h 36!, wmin 0");
     panel.add(sheet);
     rows.add(new Row(card, picture, state, insert, pull, touch));
     card.finger().watch(wanted -> SwingUtilities.invokeLater(() -> blink(card, wanted)));
@@ -106,8 +108,7 @@ final class KeyRack {
       JButton touch) {
     private void show(boolean in, boolean blinks) {
       String what = blinks ? "blinks: touch it" : in ? "in the reader" : "in your hand";
-      state.setText(
-          "No. " + card.serial() + " · firmware " + card.model().firmware() + " · " + what);
+      state.setText("No. " + card.serial() + " · " + what);
       insert.setEnabled(!in);
       pull.setEnabled(in);
       touch.setEnabled(blinks);

@@ -20,16 +20,17 @@ final class PersonCard {
   static JComponent of(SamplePerson person, Hand hand) {
     JPanel card =
         new BenchLook.Sheet(
-            new MigLayout("fillx, wrap 3, insets 12 16 12 16, gap 12 4", "[][grow][]"));
+            new MigLayout("fillx, wrap 3, insets 10 12 10 12, gap 10 4", "[][grow][]"));
     card.setName("person." + person.uid());
-    card.add(BenchLook.label(person.name(), Font.BOLD, 14, BenchLook.TEXT), "span 2, growx");
+    card.add(
+        BenchLook.label(person.name(), Font.BOLD, 14, BenchLook.TEXT), "span 2, growx, w 0:0:");
     card.add(
         BenchLook.button(
             "person." + person.uid() + ".type", "Type it in", () -> typeIn(person, hand)));
     row(card, person.uid() + ".uid", "user name", person.uid());
     row(card, person.uid() + ".password", "password", shown(person.password()));
     row(card, person.uid() + ".code", "code", shown(person.code()));
-    row(card, person.uid() + ".vault", "vault password", shown(person.vaultPassword()));
+    row(card, person.uid() + ".vault", "vault", shown(person.vaultPassword()));
     return card;
   }
 

@@ -13,7 +13,8 @@ import java.awt.Rectangle;
  * @param bench place of the bench window
  */
 record Placement(Dimension kiosk, Rectangle bench, boolean beside) {
-  static final int BENCH_WIDTH = 560;
+  private static final int MOST_BENCH = 560;
+  private static final int LEAST_BENCH = 384;
   private static final int BENCH_HEIGHT = 420;
   private static final int LEAST_KIOSK = 896;
   private static final int MOST_KIOSK = 1280;
@@ -21,8 +22,9 @@ record Placement(Dimension kiosk, Rectangle bench, boolean beside) {
 
   /** {@code screen}: what the desktop leaves free. */
   static Placement of(Rectangle screen) {
-    boolean beside = screen.width >= LEAST_KIOSK + BENCH_WIDTH;
-    int wide = beside ? screen.width - BENCH_WIDTH : screen.width;
+    boolean beside = screen.width >= LEAST_KIOSK + LEAST_BENCH;
+    int left = Math.max(LEAST_BENCH, Math.min(MOST_BENCH, screen.width - MOST_KIOSK));
+    int wide = beside ? screen.width - left : screen.width;
     int high = (beside ? screen.height : screen.height - BENCH_HEIGHT) - FRAME;
     Dimension kiosk = fitted(wide, high);
     Rectangle bench =
@@ -30,7 +32,7 @@ record Placement(Dimension kiosk, Rectangle bench, boolean beside) {
             ? new Rectangle(
                 screen.x + kiosk.width + 8,
                 screen.y,
-                Math.min(BENCH_WIDTH, screen.width - kiosk.width) - 8,
+                Math.min(MOST_BENCH, screen.width - kiosk.width) - 8,
                 screen.height)
             : below(screen, kiosk);
     return new Placement(kiosk, bench, beside);
@@ -47,6 +49,11 @@ record Placement(Dimension kiosk, Rectangle bench, boolean beside) {
     int height = Math.max(Math.min(BENCH_HEIGHT, screen.height), free);
     return new Rectangle(
         screen.x, screen.y + screen.height - height, Math.min(screen.width, MOST_KIOSK), height);
+  }
+
+  /** Whether the bench has but a narrow column. */
+  boolean narrow() {
+    return beside && bench.width < MOST_BENCH - 80;
   }
 
   Point kioskAt(Rectangle screen) {

@@ -6,8 +6,6 @@ import cim.keystation.kiosk.flow.Screen;
 import cim.keystation.message.BackOffice.EffectState;
 import cim.keystation.simulator.Finger;
 import cim.keystation.simulator.SoftwareYubiKey;
-import java.nio.file.Path;
-import java.util.Locale;
 
 /** One person's visit, played through the kiosk's own components, with numbered pictures. */
 final class ScriptedVisit {
@@ -15,14 +13,12 @@ final class ScriptedVisit {
 
   private final DemoStation station;
   private final Hand hand;
-  private final Path pictures;
-  private int taken;
+  private final Pictures pictures;
 
-  ScriptedVisit(DemoStation station, Path pictures, int firstPicture) {
+  ScriptedVisit(DemoStation station, Pictures pictures) {
     this.station = station;
     this.hand = new Hand(station.kiosk().frame());
     this.pictures = pictures;
-    this.taken = firstPicture;
   }
 
   /** Plays from the welcome to the receipt; {@code pulled} takes the card out half way. */
@@ -49,11 +45,6 @@ final class ScriptedVisit {
     hand.press("done.finish");
     station.reader().remove();
     hand.awaitShowing("welcome.start");
-  }
-
-  /** How many pictures there are by now. */
-  int taken() {
-    return taken;
   }
 
   private void signIn(SamplePerson person) throws Exception {
@@ -105,7 +96,6 @@ final class ScriptedVisit {
   }
 
   private void picture(String name) throws Exception {
-    taken++;
-    hand.picture(pictures.resolve(String.format(Locale.ROOT, "%02d-%s.png", taken, name)));
+    hand.picture(pictures.next(name));
   }
 }

@@ -27,7 +27,25 @@ final class PlacementTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1920, 1080", "1600, 900", "1366, 768", "1280, 1024", "1080, 1920", "2560, 1440"})
+  @CsvSource({"1920, 1080", "1600, 900", "1440, 900", "1366, 768", "1280, 800", "1280, 1024"})
+  void theBenchNeverCoversTheKiosk(int width, int height) {
+    Rectangle screen = new Rectangle(0, 0, width, height);
+    Placement placement = Placement.of(screen);
+    Rectangle kiosk = new Rectangle(placement.kioskAt(screen), placement.kiosk());
+    assertThat(screen.contains(kiosk)).isTrue();
+    assertThat(placement.bench().intersects(kiosk)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1920, 1080",
+    "1600, 900",
+    "1366, 768",
+    "1280, 800",
+    "1280, 1024",
+    "1080, 1920",
+    "2560, 1440"
+  })
   void theBenchIsAlwaysOnTheScreen(int width, int height) {
     Rectangle screen = new Rectangle(0, 0, width, height);
     assertThat(screen.contains(Placement.of(screen).bench())).isTrue();
