@@ -45,6 +45,17 @@ final class DeviceSettings {
     nfcRestricted = Tlv.find(wanted, NFC_RESTRICTED).map(on -> on.at(0) == 1).orElse(nfcRestricted);
   }
 
+  void save(StateWriter out) {
+    out.bytes(autoEject).bytes(challengeTimeout).bytes(flags).flag(nfcRestricted);
+  }
+
+  void load(StateReader in) {
+    autoEject = Bytes.of(in.bytes(2));
+    challengeTimeout = Bytes.of(in.bytes(1));
+    flags = Bytes.of(in.bytes(1));
+    nfcRestricted = in.flag();
+  }
+
   Bytes autoEject() {
     return autoEject;
   }

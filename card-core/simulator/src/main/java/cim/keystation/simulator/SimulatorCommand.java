@@ -80,7 +80,7 @@ public final class SimulatorCommand implements Callable<Integer> {
       names = "--state",
       paramLabel = "FILE",
       description =
-          "Keeps what FIDO, OATH, OTP and the configuration store there; made if missing.")
+          "Keeps everything that the card stores there, for its owner only; made if missing.")
   private @Nullable Path state;
 
   @Option(names = "--nfc", description = "As if laid on an NFC reader.")

@@ -110,8 +110,7 @@ public final class SoftwareYubiKey {
 
   /**
    * Takes up what the file holds, if it exists, and from then on writes what changed after each
-   * command. The file holds every key of the card; it is readable by its owner only. Applets that
-   * store nothing ({@link Applet#stored}) begin as from the factory.
+   * command. The file holds every key of the card; it is readable by its owner only.
    *
    * @throws IOException when it can't be read or written, or is another card's
    */

@@ -8,6 +8,8 @@ import cim.keystation.card.FormFactor;
 import cim.keystation.simulator.Applet;
 import cim.keystation.simulator.Command;
 import cim.keystation.simulator.Response;
+import cim.keystation.simulator.StateReader;
+import cim.keystation.simulator.StateWriter;
 import cim.keystation.simulator.Touch;
 import cim.keystation.simulator.attestation.NotGenuineCa;
 import java.security.SecureRandom;
@@ -101,6 +103,25 @@ public final class OpenPgpApplet implements Applet {
   }
 
   @Override
+  public Bytes stored() {
+    StateWriter out = new StateWriter().flag(terminated);
+    new CardMemory(session.card(), random).save(out);
+    return out.done();
+  }
+
+  @Override
+  public void restore(Bytes stored) {
+    StateReader in = new StateReader(stored);
+    boolean ended = in.flag();
+    Session restored = sessionOf(CardContents.factory());
+    new CardMemory(restored.card(), random).load(in);
+    in.end();
+    session = restored;
+    terminated = ended;
+    powerOff();
+  }
+
+  @Override
   public void powerOff() {
     endSession();
     touch.forget();
@@ -133,13 +154,17 @@ public final class OpenPgpApplet implements Applet {
     CardContents card = CardContents.factory();
     CardKeyMaker maker = new CardKeyMaker(random);
     Attestation.installFactoryKey(card.keys().get(KeyRole.ATTESTATION), maker, ca, random);
+    return sessionOf(card);
+  }
+
+  private Session sessionOf(CardContents card) {
     Certificates certificates = new Certificates();
     return new Session(
         card,
         certificates,
         new ObjectReader(card, aid(), firmware, certificates),
         new KeyOperations(card, touch),
-        new KeyCommands(card, maker),
+        new KeyCommands(card, new CardKeyMaker(random)),
         new Attestation(card, touch, serial, firmware, formFactor, random),
         firmware,
         random);

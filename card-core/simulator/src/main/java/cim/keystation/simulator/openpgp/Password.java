@@ -2,12 +2,15 @@
 package cim.keystation.simulator.openpgp;
 
 import cim.keystation.simulator.Response;
+import cim.keystation.simulator.StateReader;
+import cim.keystation.simulator.StateWriter;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
 /** One secret with its try counter: PW1, the Reset Code or PW3 (section 4.3). */
 final class Password {
   static final int MAX_LENGTH = 127;
+  private static final int MOST_TRIES = 255;
 
   private final int minLength;
   private byte[] value;
@@ -65,6 +68,16 @@ final class Password {
   void limitTries(int newLimit) {
     limit = newLimit;
     restoreTries();
+  }
+
+  void save(StateWriter out) {
+    out.bytes(value).number(limit).number(triesLeft);
+  }
+
+  void load(StateReader in) {
+    value = in.bytes();
+    limit = in.number(1, MOST_TRIES);
+    triesLeft = in.number(0, limit);
   }
 
   private void overwrite(byte[] newValue) {

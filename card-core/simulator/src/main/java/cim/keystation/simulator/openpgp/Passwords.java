@@ -2,6 +2,8 @@
 package cim.keystation.simulator.openpgp;
 
 import cim.keystation.simulator.Response;
+import cim.keystation.simulator.StateReader;
+import cim.keystation.simulator.StateWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -168,6 +170,21 @@ final class Passwords {
 
   boolean adminBlocked() {
     return admin.triesLeft() == 0;
+  }
+
+  void save(StateWriter out) {
+    user.save(out);
+    resetCode.save(out);
+    admin.save(out);
+    out.flag(oneSignaturePerPin);
+  }
+
+  void load(StateReader in) {
+    user.load(in);
+    resetCode.load(in);
+    admin.load(in);
+    oneSignaturePerPin = in.flag();
+    endSession();
   }
 
   private Password passwordOf(int mode) {

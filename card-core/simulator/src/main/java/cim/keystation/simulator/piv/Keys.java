@@ -7,13 +7,15 @@ import cim.keystation.card.PinPolicy;
 import cim.keystation.card.TouchPolicy;
 import cim.keystation.simulator.Command;
 import cim.keystation.simulator.Response;
+import cim.keystation.simulator.StateReader;
+import cim.keystation.simulator.StateWriter;
 import cim.keystation.simulator.StatusException;
 import cim.keystation.simulator.Tlv;
 import java.security.SecureRandom;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The slots: GENERATE, IMPORT KEY, MOVE KEY. The caller has checked the management key. */
 final class Keys {
@@ -23,7 +25,7 @@ final class Keys {
 
   private final Firmware firmware;
   private final KeyMaking making;
-  private final Map<Integer, PivKey> slots = new HashMap<>();
+  private final Map<Integer, PivKey> slots = new TreeMap<>();
 
   Keys(Firmware firmware, SecureRandom random) {
     this.firmware = firmware;
@@ -95,6 +97,24 @@ final class Keys {
   /** Everything but the attestation key goes. */
   void factory() {
     slots.keySet().removeIf(reference -> reference != KeyReference.ATTESTATION);
+  }
+
+  void save(StateWriter out) {
+    out.number(slots.size());
+    slots.forEach(
+        (reference, key) -> {
+          out.number(reference);
+          new KeyMemory(firmware).save(out, key);
+        });
+  }
+
+  /** Replaces all of them. */
+  void load(StateReader in) {
+    slots.clear();
+    for (int left = in.number(); left > 0; left--) {
+      int reference = in.number();
+      slots.put(reference, new KeyMemory(firmware).load(in));
+    }
   }
 
   private static PinPolicy pinPolicy(int reference, List<Tlv> parts) throws StatusException {

@@ -2,6 +2,8 @@
 package cim.keystation.simulator.piv;
 
 import cim.keystation.simulator.Response;
+import cim.keystation.simulator.StateReader;
+import cim.keystation.simulator.StateWriter;
 import cim.keystation.simulator.StatusException;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -11,6 +13,7 @@ final class PinCounter {
   static final int LENGTH = 8;
   private static final int SHORTEST = 6;
   private static final int DEFAULT_TRIES = 3;
+  private static final int MOST_TRIES = 255;
   private static final byte PADDING = (byte) 0xff;
 
   private final byte[] factory;
@@ -64,6 +67,16 @@ final class PinCounter {
   void set(byte[] next) {
     value = next.clone();
     left = total;
+  }
+
+  void save(StateWriter out) {
+    out.bytes(value).number(total).number(left);
+  }
+
+  void load(StateReader in) {
+    value = in.bytes(LENGTH);
+    total = in.number(1, MOST_TRIES);
+    left = in.number(0, total);
   }
 
   void factory(int tries) {

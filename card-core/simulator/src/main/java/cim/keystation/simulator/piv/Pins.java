@@ -3,6 +3,8 @@ package cim.keystation.simulator.piv;
 
 import cim.keystation.simulator.Command;
 import cim.keystation.simulator.Response;
+import cim.keystation.simulator.StateReader;
+import cim.keystation.simulator.StateWriter;
 import cim.keystation.simulator.StatusException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -109,6 +111,17 @@ final class Pins {
   void factory() {
     pin.factory();
     puk.factory();
+    forget();
+  }
+
+  void save(StateWriter out) {
+    pin.save(out);
+    puk.save(out);
+  }
+
+  void load(StateReader in) {
+    pin.load(in);
+    puk.load(in);
     forget();
   }
 

@@ -8,6 +8,8 @@ import cim.keystation.card.Firmware;
 import cim.keystation.simulator.Applet;
 import cim.keystation.simulator.Command;
 import cim.keystation.simulator.Response;
+import cim.keystation.simulator.StateReader;
+import cim.keystation.simulator.StateWriter;
 import cim.keystation.simulator.StatusException;
 import cim.keystation.simulator.Touch;
 import cim.keystation.simulator.attestation.CertifiedKey;
@@ -73,6 +75,27 @@ public final class PivApplet implements Applet {
     pins.forget();
     management.forget();
     guard.forget();
+  }
+
+  @Override
+  public Bytes stored() {
+    StateWriter out = new StateWriter();
+    pins.save(out);
+    managementKey.save(out);
+    keys.save(out);
+    objects.save(out);
+    return out.done();
+  }
+
+  @Override
+  public void restore(Bytes stored) {
+    StateReader in = new StateReader(stored);
+    pins.load(in);
+    managementKey.load(in);
+    keys.load(in);
+    objects.load(in);
+    in.end();
+    powerOff();
   }
 
   @Override
