@@ -40,13 +40,11 @@ record Applets(
   }
 
   private Applet piv() {
-    return new PivApplet(
-        serial, model.firmware(), model.formFactorByte(), attestation.piv(), touch, clock, random);
+    return new PivApplet(model, serial, attestation.piv(), touch, clock, random);
   }
 
   private Applet openPgp() {
-    return new OpenPgpApplet(
-        serial, model.firmware(), model.formFactor(), attestation.openPgp(), touch, random, clock);
+    return new OpenPgpApplet(model, serial, attestation.openPgp(), touch, random, clock);
   }
 
   private Applet oath() {
@@ -66,7 +64,8 @@ record Applets(
             model.aaguid(),
             !model.nfc().isEmpty(),
             model.fips(),
-            model.enterprise());
+            model.enterprise(),
+            model.pinComplexity());
     return new FidoApplet(facts, attestation.fido(), touch, clock, random);
   }
 

@@ -30,7 +30,7 @@ final class ManagementApplet implements Applet {
   ManagementApplet(Model model, CardSerial serial, Configuration configuration) {
     this.model = model;
     this.configuration = configuration;
-    this.settings = new DeviceSettings();
+    this.settings = new DeviceSettings(configuration);
     this.pages = new DevicePages(model, serial, configuration, lock, settings);
     this.write = new ConfigurationWrite(configuration, lock, settings);
   }

@@ -3,6 +3,7 @@ package cim.keystation.simulator;
 
 import cim.keystation.card.Application;
 import cim.keystation.card.Bytes;
+import cim.keystation.card.Feature;
 import cim.keystation.card.Firmware;
 import cim.keystation.card.FormFactor;
 import java.util.EnumSet;
@@ -23,7 +24,8 @@ public record Model(
     Set<Application> usb,
     Set<Application> nfc,
     Kind kind,
-    Bytes aaguid) {
+    Bytes aaguid,
+    PinComplexity pinComplexity) {
 
   /** What it was certified or sold as. */
   public enum Kind {
@@ -77,7 +79,21 @@ public record Model(
   Model with(Firmware other) {
     Set<Application> supported = supported(kind, other);
     Set<Application> contactless = nfc.isEmpty() ? Set.of() : supported;
-    return new Model(product, name, other, formFactor, supported, contactless, kind, aaguid);
+    return new Model(
+        product, name, other, formFactor, supported, contactless, kind, aaguid, pinComplexity);
+  }
+
+  /**
+   * The same as it is ordered with PIN complexity.
+   *
+   * @throws IllegalArgumentException before firmware 5.7
+   */
+  public Model withPinComplexity() {
+    if (!Feature.PIN_COMPLEXITY.supportedBy(firmware)) {
+      throw new IllegalArgumentException("PIN complexity needs firmware 5.7, not " + firmware);
+    }
+    PinComplexity on = new PinComplexity(true);
+    return new Model(product, name, firmware, formFactor, usb, nfc, kind, aaguid, on);
   }
 
   static Set<Application> supported(Kind kind, Firmware firmware) {
@@ -95,7 +111,8 @@ public record Model(
     return transport == Transport.USB ? usb : nfc;
   }
 
-  boolean fips() {
+  /** Certified: it refuses what isn't approved. */
+  public boolean fips() {
     return kind == Kind.FIPS;
   }
 
@@ -108,7 +125,7 @@ public record Model(
   }
 
   /** The form factor with the FIPS (80) and Security Key (40) bits, as tag 04 has it. */
-  int formFactorByte() {
+  public int formFactorByte() {
     return formFactor.code() | (fips() ? 0x80 : 0) | (kind.fidoOnly() ? 0x40 : 0);
   }
 

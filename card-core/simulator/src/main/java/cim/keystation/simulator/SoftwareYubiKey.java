@@ -67,7 +67,7 @@ public final class SoftwareYubiKey {
     all.add(
         new Installed("MANAGEMENT", Set.of(), new ManagementApplet(model, serial, configuration)));
     this.applets = List.copyOf(all);
-    this.dispatcher = new Dispatcher(applets, configuration::reachable);
+    this.dispatcher = new Dispatcher(applets, configuration::reachable, configuration::answers);
   }
 
   public Model model() {
@@ -147,6 +147,23 @@ public final class SoftwareYubiKey {
   /** As {@link #powerOff}: a card that gets power starts without any session. */
   public void powerOn() {
     powerOff();
+  }
+
+  /** The card comes into a reader, which gives it power for the first time. */
+  void plugIn() {
+    powerOff();
+    synchronized (line) {
+      configuration.pluggedIn();
+      configuration.takeReboot();
+      keep();
+    }
+  }
+
+  /** Whether the last command made the card reboot: it leaves the reader and comes back. */
+  boolean reboots() {
+    synchronized (line) {
+      return configuration.takeReboot();
+    }
   }
 
   /** Verified PINs, sessions, selection and unfinished chains go; what is stored stays. */

@@ -3,10 +3,9 @@ package cim.keystation.simulator.openpgp;
 
 import cim.keystation.card.Bytes;
 import cim.keystation.card.CardSerial;
-import cim.keystation.card.Firmware;
-import cim.keystation.card.FormFactor;
 import cim.keystation.simulator.Applet;
 import cim.keystation.simulator.Command;
+import cim.keystation.simulator.Model;
 import cim.keystation.simulator.Response;
 import cim.keystation.simulator.StateReader;
 import cim.keystation.simulator.StateWriter;
@@ -30,8 +29,7 @@ public final class OpenPgpApplet implements Applet {
   private static final int TERMINATE = 0xE6;
 
   private final CardSerial serial;
-  private final Firmware firmware;
-  private final FormFactor formFactor;
+  private final Model model;
   private final NotGenuineCa ca;
   private final SecureRandom random;
   private final TouchGate touch;
@@ -41,20 +39,18 @@ public final class OpenPgpApplet implements Applet {
   /**
    * A factory-new application.
    *
-   * @param firmware 5.2 or later: attestation and curves are always there
+   * @param model of firmware 5.2 or later: attestation and curves are always there
    * @param clock measures the 15 s of the cached touch policies
    */
   public OpenPgpApplet(
+      Model model,
       CardSerial serial,
-      Firmware firmware,
-      FormFactor formFactor,
       NotGenuineCa ca,
       Touch touch,
       SecureRandom random,
       Clock clock) {
     this.serial = serial;
-    this.firmware = firmware;
-    this.formFactor = formFactor;
+    this.model = model;
     this.ca = ca;
     this.random = random;
     this.touch = new TouchGate(touch, clock);
@@ -113,7 +109,7 @@ public final class OpenPgpApplet implements Applet {
   public void restore(Bytes stored) {
     StateReader in = new StateReader(stored);
     boolean ended = in.flag();
-    Session restored = sessionOf(CardContents.factory());
+    Session restored = sessionOf(CardContents.factory(model.pinComplexity()));
     new CardMemory(restored.card(), random).load(in);
     in.end();
     session = restored;
@@ -151,7 +147,7 @@ public final class OpenPgpApplet implements Applet {
   }
 
   private Session factoryNew() {
-    CardContents card = CardContents.factory();
+    CardContents card = CardContents.factory(model.pinComplexity());
     CardKeyMaker maker = new CardKeyMaker(random);
     Attestation.installFactoryKey(card.keys().get(KeyRole.ATTESTATION), maker, ca, random);
     return sessionOf(card);
@@ -162,11 +158,11 @@ public final class OpenPgpApplet implements Applet {
     return new Session(
         card,
         certificates,
-        new ObjectReader(card, aid(), firmware, certificates),
+        new ObjectReader(card, aid(), model.firmware(), certificates),
         new KeyOperations(card, touch),
         new KeyCommands(card, new CardKeyMaker(random)),
-        new Attestation(card, touch, serial, firmware, formFactor, random),
-        firmware,
+        new Attestation(card, touch, serial, model.firmware(), model.formFactor(), random),
+        model.firmware(),
         random);
   }
 }

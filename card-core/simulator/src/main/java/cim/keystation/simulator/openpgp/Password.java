@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.simulator.openpgp;
 
+import cim.keystation.simulator.PinComplexity;
 import cim.keystation.simulator.Response;
 import cim.keystation.simulator.StateReader;
 import cim.keystation.simulator.StateWriter;
@@ -13,13 +14,15 @@ final class Password {
   private static final int MOST_TRIES = 255;
 
   private final int minLength;
+  private final PinComplexity complexity;
   private byte[] value;
   private int limit = 3;
   private int triesLeft;
 
   /** An empty {@code value} means not set: every check is answered with "blocked". */
-  Password(int minLength, byte[] value) {
+  Password(int minLength, byte[] value, PinComplexity complexity) {
     this.minLength = minLength;
+    this.complexity = complexity;
     this.value = value.clone();
     restoreTries();
   }
@@ -48,9 +51,21 @@ final class Password {
     triesLeft = limit;
   }
 
-  /** Sets the value and restores all tries. @throws Refused with 6A80 for a wrong length */
+  /**
+   * Sets the value and restores all tries.
+   *
+   * @throws Refused with 6A80 for a wrong length, 6985 for a value that is too simple
+   */
   void replace(byte[] newValue) {
     requireLength(newValue);
+    if (complexity.refuses(newValue)) {
+      throw new Refused(Response.CONDITIONS);
+    }
+    overwrite(newValue);
+  }
+
+  /** As {@link #replace}, with a value from the factory or derived by the host. */
+  void putBack(byte[] newValue) {
     overwrite(newValue);
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.simulator.openpgp;
 
+import cim.keystation.simulator.PinComplexity;
 import cim.keystation.simulator.Response;
 import cim.keystation.simulator.StateReader;
 import cim.keystation.simulator.StateWriter;
@@ -16,14 +17,20 @@ final class Passwords {
   static final int PW1_OTHER = 0x82;
   static final int PW3 = 0x83;
 
-  private final Password user = new Password(6, ascii("123456"));
-  private final Password resetCode = new Password(8, new byte[0]);
-  private final Password admin = new Password(8, ascii("12345678"));
+  private final Password user;
+  private final Password resetCode;
+  private final Password admin;
 
   private boolean oneSignaturePerPin;
   private boolean signing;
   private boolean other;
   private boolean administering;
+
+  Passwords(PinComplexity complexity) {
+    user = new Password(6, ascii("123456"), complexity);
+    resetCode = new Password(8, new byte[0], complexity);
+    admin = new Password(8, ascii("12345678"), complexity);
+  }
 
   void endSession() {
     signing = false;
@@ -133,8 +140,8 @@ final class Passwords {
   void startAnew(byte[] newUser, byte[] newAdmin) {
     user.requireLength(newUser);
     admin.requireLength(newAdmin);
-    user.replace(newUser);
-    admin.replace(newAdmin);
+    user.putBack(newUser);
+    admin.putBack(newAdmin);
     resetCode.clear();
     endSession();
   }

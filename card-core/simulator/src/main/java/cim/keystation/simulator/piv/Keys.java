@@ -24,11 +24,13 @@ final class Keys {
   private static final int DELETE = 0xFF;
 
   private final Firmware firmware;
+  private final boolean fips;
   private final KeyMaking making;
   private final Map<Integer, PivKey> slots = new TreeMap<>();
 
-  Keys(Firmware firmware, SecureRandom random) {
+  Keys(Firmware firmware, boolean fips, SecureRandom random) {
     this.firmware = firmware;
+    this.fips = fips;
     this.making = new KeyMaking(random);
   }
 
@@ -58,6 +60,7 @@ final class Keys {
     PivAlgorithm algorithm = PivAlgorithm.of(id.at(0), firmware);
     PinPolicy pin = pinPolicy(reference, wanted);
     TouchPolicy touch = touchPolicy(wanted);
+    requireApproved(algorithm, pin, reference);
     PivKey key = new PivKey(algorithm, making.generate(algorithm), pin, touch, true);
     slots.put(reference, key);
     return Response.ok(Tlv.encode(0x7F49, PublicKeyTemplate.of(key)));
@@ -70,6 +73,7 @@ final class Keys {
     List<Tlv> parts = Tlv.parse(command.data());
     PinPolicy pin = pinPolicy(reference, parts);
     TouchPolicy touch = touchPolicy(parts);
+    requireApproved(algorithm, pin, reference);
     slots.put(
         reference, new PivKey(algorithm, making.imported(algorithm, parts), pin, touch, false));
     return Response.ok();
@@ -114,6 +118,21 @@ final class Keys {
     for (int left = in.number(); left > 0; left--) {
       int reference = in.number();
       slots.put(reference, new KeyMemory(firmware).load(in));
+    }
+  }
+
+  /**
+   * A FIPS key makes no key of RSA 1024 or X25519, and none that works without the PIN, but for the
+   * slot that the standard opens to everybody.
+   *
+   * @throws StatusException 6A80
+   */
+  private void requireApproved(PivAlgorithm algorithm, PinPolicy pin, int reference)
+      throws StatusException {
+    boolean weak = algorithm == PivAlgorithm.RSA1024 || algorithm == PivAlgorithm.X25519;
+    boolean open = pin == PinPolicy.NEVER && pin != KeyReference.defaultPinPolicy(reference);
+    if (fips && (weak || open)) {
+      throw new StatusException(Response.WRONG_DATA);
     }
   }
 

@@ -92,10 +92,7 @@ final class PinCounter {
    * @throws StatusException 6A80 unless six to eight bytes and then only padding
    */
   static void requireForm(byte[] next) throws StatusException {
-    int length = 0;
-    while (length < next.length && next[length] != PADDING) {
-      length++;
-    }
+    int length = withoutPadding(next).length;
     byte[] rest = Arrays.copyOfRange(next, length, next.length);
     for (byte padding : rest) {
       if (padding != PADDING) {
@@ -105,5 +102,13 @@ final class PinCounter {
     if (next.length != LENGTH || length < SHORTEST) {
       throw new StatusException(Response.WRONG_DATA);
     }
+  }
+
+  static byte[] withoutPadding(byte[] padded) {
+    int length = 0;
+    while (length < padded.length && padded[length] != PADDING) {
+      length++;
+    }
+    return Arrays.copyOf(padded, length);
   }
 }

@@ -74,9 +74,8 @@ class PivMemoryTest {
 
   private static PivApplet applet() {
     return new PivApplet(
+        Cards.model("5.7.1"),
         Cards.SERIAL,
-        FIRMWARE,
-        1,
         Cards.ROOT.batch(FIRMWARE).piv(),
         () -> true,
         Clock.systemUTC(),
