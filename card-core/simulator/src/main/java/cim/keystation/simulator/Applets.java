@@ -40,10 +40,20 @@ record Applets(
   }
 
   private Applet piv() {
-    return new PivApplet(model, serial, attestation.piv(), touch, clock, random);
+    Applet piv = yubicoPiv();
+    return model.yubiKey() ? piv : new StandardPiv(piv);
   }
 
   private Applet openPgp() {
+    Applet openPgp = yubicoOpenPgp();
+    return model.yubiKey() ? openPgp : new StandardOpenPgp(openPgp);
+  }
+
+  private Applet yubicoPiv() {
+    return new PivApplet(model, serial, attestation.piv(), touch, clock, random);
+  }
+
+  private Applet yubicoOpenPgp() {
     return new OpenPgpApplet(model, serial, attestation.openPgp(), touch, random, clock);
   }
 

@@ -34,7 +34,9 @@ public record Model(
     /** FIDO only, and without a serial number. */
     SECURITY_KEY,
     /** FIDO only, with a serial number and enterprise attestation. */
-    SECURITY_KEY_ENTERPRISE;
+    SECURITY_KEY_ENTERPRISE,
+    /** No YubiKey: PIV and OpenPGP as their standards have them, nothing of Yubico's. */
+    STANDARD;
 
     static Kind parse(String text) {
       return valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
@@ -100,6 +102,9 @@ public record Model(
     if (kind.fidoOnly()) {
       return EnumSet.of(Application.U2F, Application.FIDO2);
     }
+    if (kind == Kind.STANDARD) {
+      return EnumSet.of(Application.PIV, Application.OPENPGP);
+    }
     Set<Application> all = EnumSet.allOf(Application.class);
     if (!firmware.isAtLeast(5, 4, 3)) {
       all.remove(Application.HSMAUTH);
@@ -114,6 +119,10 @@ public record Model(
   /** Certified: it refuses what isn't approved. */
   public boolean fips() {
     return kind == Kind.FIPS;
+  }
+
+  boolean yubiKey() {
+    return kind != Kind.STANDARD;
   }
 
   boolean tellsSerial() {
