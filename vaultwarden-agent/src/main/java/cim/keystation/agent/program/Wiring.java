@@ -9,12 +9,15 @@ import cim.keystation.agent.database.DatabaseBusy;
 import cim.keystation.agent.directory.LdapDirectory;
 import cim.keystation.agent.directory.LdapPeople;
 import cim.keystation.agent.directory.LdapTarget;
+import cim.keystation.agent.drift.Drift;
+import cim.keystation.agent.drift.ReconcileSchedule;
 import cim.keystation.agent.effect.EffectTarget;
 import cim.keystation.agent.effect.RetryPauses;
 import cim.keystation.agent.nats.NatsTarget;
 import cim.keystation.agent.office.OfficeKeyFiles;
 import cim.keystation.agent.office.OfficeKeys;
 import cim.keystation.agent.office.SecretFile;
+import cim.keystation.agent.vaultwarden.VaultCards;
 import cim.keystation.agent.vaultwarden.VaultSession;
 import cim.keystation.agent.vaultwarden.VaultwardenTarget;
 import cim.keystation.card.Secret;
@@ -43,6 +46,7 @@ final class Wiring {
   private final Closing closing;
   private final SecureRandom random = new SecureRandom();
   private final Clock clock = Clock.systemUTC();
+  private Optional<VaultSession> vault = Optional.empty();
 
   /**
    * @param closing gets everything that is opened, also when a later part can't be
@@ -83,6 +87,23 @@ final class Wiring {
     return config.nats().map(settings -> closing.add(NatsLink.open(settings)));
   }
 
+  /**
+   * The comparison of cards and vault, on a schedule where one is configured.
+   *
+   * @return empty without Vaultwarden
+   */
+  Optional<Drift> drift(Agent agent) {
+    Optional<Drift> drift = vault.map(session -> new Drift(agent, new VaultCards(session)));
+    config
+        .vaultwarden()
+        .flatMap(VaultConfig::reconcileEvery)
+        .ifPresent(
+            every ->
+                drift.ifPresent(
+                    made -> closing.add(new ReconcileSchedule(made, every, clock)).start()));
+    return drift;
+  }
+
   private void serve(Agent agent, NatsLink link) {
     closing.add(new OfficeService(link, agent.office())).start();
     closing.add(new EventIntake(link, IntakeRules.standard(), agent.events()::on)).start();
@@ -99,7 +120,9 @@ final class Wiring {
     List<EffectTarget> targets = new ArrayList<>();
     targets.add(new LdapTarget(directory));
     if (config.vaultwarden().isPresent()) {
-      targets.add(new VaultwardenTarget(session(config.vaultwarden().get())));
+      VaultSession opened = session(config.vaultwarden().get());
+      vault = Optional.of(opened);
+      targets.add(new VaultwardenTarget(opened));
     }
     link.ifPresent(open -> targets.add(new NatsTarget(open, OFFICE, clock)));
     return targets;
