@@ -87,7 +87,8 @@ final class NatsCertificatesProofTest {
         .toString()
         .replace("cd /etc/nats", "cd " + home)
         .replace("DNS:nats.example.org", "IP:127.0.0.1")
-        .replace("nats-server -t -c /etc/nats-server.conf", "/usr/sbin/nats-server -t -c nats.conf");
+        .replace(
+            "nats-server -t -c /etc/nats-server.conf", "/usr/sbin/nats-server -t -c nats.conf");
   }
 
   private static NatsSettings settings(String name) throws Exception {

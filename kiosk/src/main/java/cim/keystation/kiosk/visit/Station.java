@@ -68,15 +68,16 @@ public final class Station implements Desk, AutoCloseable {
    * A command found no card although the reader saw none leave: a moment later it is tried again.
    */
   private void lostContact() {
-    ScheduledFuture<?> unused = cardThread.schedule(
-        guarded(
-            () -> {
-              if (presence == Presence.INSERTED) {
-                attendance.inserted();
-              }
-            }),
-        GLITCH_MILLIS,
-        TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> unused =
+        cardThread.schedule(
+            guarded(
+                () -> {
+                  if (presence == Presence.INSERTED) {
+                    attendance.inserted();
+                  }
+                }),
+            GLITCH_MILLIS,
+            TimeUnit.MILLISECONDS);
   }
 
   @Override
