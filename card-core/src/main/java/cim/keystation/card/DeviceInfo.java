@@ -5,8 +5,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the Management application says of a card. An empty serial means a model that has none (the
- * Security Key series) or that hides it; an empty NFC set means no NFC.
+ * What the Management application says of a card; of a card without it, which applications answered
+ * (firmware {@link Firmware#UNTOLD}). An empty serial means a model that has none (the Security Key
+ * series) or that hides it; an empty NFC set means no NFC.
  */
 public record DeviceInfo(
     Optional<CardSerial> serial,
@@ -25,5 +26,10 @@ public record DeviceInfo(
     usbEnabled = Set.copyOf(usbEnabled);
     nfcSupported = Set.copyOf(nfcSupported);
     nfcEnabled = Set.copyOf(nfcEnabled);
+  }
+
+  /** False for a card that speaks the standards only, without Yubico's extensions. */
+  public boolean yubiKey() {
+    return !firmware.equals(Firmware.UNTOLD);
   }
 }

@@ -7,6 +7,9 @@ package cim.keystation.card;
 public enum Feature {
   DEVICE_CONFIGURATION(5, 0, 0),
   NFC_RESTRICTED(5, 7, 0),
+  /** Importing keys, setting the management key and the retries, reset. */
+  PIV_EXTENSIONS(1, 0, 0),
+  PIV_KEY_POLICIES(4, 0, 0),
   PIV_METADATA(5, 3, 0),
   PIV_AES_MANAGEMENT_KEY(5, 4, 2),
   PIV_MOVE_KEY(5, 7, 0),
@@ -14,6 +17,9 @@ public enum Feature {
   RSA_3072_AND_4096_IN_PIV(5, 7, 0),
   ED25519_IN_PIV(5, 7, 0),
   PIN_COMPLEXITY(5, 7, 0),
+  OPENPGP_RETRIES(1, 0, 0),
+  /** TERMINATE DF; standard cards say in their historical bytes whether they have it. */
+  OPENPGP_RESET(1, 0, 0),
   OPENPGP_ELLIPTIC_CURVES(5, 2, 0),
   OPENPGP_CACHED_TOUCH(5, 2, 1),
   OPENPGP_ATTESTATION(5, 2, 1),

@@ -7,6 +7,9 @@ import java.util.Comparator;
 
 /** A firmware version such as 5.7.1; each part 0 to 255. In JSON and text: {@code 5.7.1}. */
 public record Firmware(int major, int minor, int patch) implements Comparable<Firmware> {
+  /** 0.0.0: of a card that has no such number. No {@link Feature} is supported there. */
+  public static final Firmware UNTOLD = new Firmware(0, 0, 0);
+
   private static final Comparator<Firmware> ORDER =
       Comparator.comparingInt(Firmware::major)
           .thenComparingInt(Firmware::minor)

@@ -52,7 +52,9 @@ public interface BackOffice {
 
   /**
    * @param credentials CMS EnvelopedData to the sealing certificate over a {@code Credentials} JSON
+   *     that is bound to this request
    * @param pivAttestation F9 certificate, X.509 DER
+   * @param recipient self-signed X.509 DER of the station's key pair for this visit
    */
   record SignIn(
       String requestId,
@@ -61,6 +63,7 @@ public interface BackOffice {
       Bytes credentials,
       DeviceInfo card,
       Bytes pivAttestation,
+      Bytes recipient,
       boolean resume) {}
 
   /**
@@ -117,7 +120,7 @@ public interface BackOffice {
   record Issued(Bytes certificate, List<Bytes> chain) {}
 
   /**
-   * @param recipient self-signed X.509 DER of the station's key pair for this visit
+   * @param recipient the one that was named at sign-in
    */
   record KeyRequest(String requestId, String visitId, Bytes recipient) {}
 

@@ -8,11 +8,11 @@ import java.util.Base64;
 
 /**
  * What a person types to sign in, as it travels inside {@link BackOffice.SignIn}'s envelope. On the
- * wire: {@code {"password":"…","code":"…"}}, both the Base64 of UTF-8, so that every byte of it can
- * be zeroed. An empty code means none was typed. Owns both secrets: closing closes them.
+ * wire: {@code {"for":"…","password":"…","code":"…"}}: the {@link SignInBinding}, and both secrets
+ * as the Base64 of UTF-8, so that every byte of it can be zeroed. An empty code means none was
+ * typed. Owns both secrets: closing closes them.
  */
 public final class Credentials implements AutoCloseable {
-  private static final byte[] OPEN = ascii("{\"password\":\"");
   private static final byte[] MIDDLE = ascii("\",\"code\":\"");
   private static final byte[] CLOSE = ascii("\"}");
   private static final int LONGEST = 4096;
@@ -27,33 +27,36 @@ public final class Credentials implements AutoCloseable {
   }
 
   /**
-   * @throws IllegalArgumentException for anything but the form above; names no byte of it
+   * @throws IllegalArgumentException for anything but the form above, and for another binding;
+   *     names no byte of it
    */
-  public static Credentials parse(Secret json) {
+  public static Credentials parse(Secret json, String binding) {
+    byte[] open = open(binding);
     return json.use(
         bytes -> {
           int middle = indexOf(bytes, MIDDLE);
           int end = bytes.length - CLOSE.length;
           if (bytes.length > LONGEST
-              || !Arrays.equals(OPEN, Arrays.copyOf(bytes, OPEN.length))
-              || middle < OPEN.length
+              || !startsWith(bytes, open)
+              || middle < open.length
               || end < middle + MIDDLE.length
               || !Arrays.equals(CLOSE, Arrays.copyOfRange(bytes, end, bytes.length))) {
             throw new IllegalArgumentException("not credentials");
           }
           return new Credentials(
-              decode(bytes, OPEN.length, middle), decode(bytes, middle + MIDDLE.length, end));
+              decode(bytes, open.length, middle), decode(bytes, middle + MIDDLE.length, end));
         });
   }
 
-  /** The wire form; the caller closes it. */
-  public Secret toSecret() {
+  /** The wire form, good for this binding only; the caller closes it. */
+  public Secret toSecret(String binding) {
+    byte[] open = open(binding);
     byte[] first = password.use(Base64.getEncoder()::encode);
     byte[] second = code.use(Base64.getEncoder()::encode);
     byte[] json =
-        new byte[OPEN.length + first.length + MIDDLE.length + second.length + CLOSE.length];
+        new byte[open.length + first.length + MIDDLE.length + second.length + CLOSE.length];
     int at = 0;
-    for (byte[] part : new byte[][] {OPEN, first, MIDDLE, second, CLOSE}) {
+    for (byte[] part : new byte[][] {open, first, MIDDLE, second, CLOSE}) {
       System.arraycopy(part, 0, json, at, part.length);
       at += part.length;
     }
@@ -80,6 +83,15 @@ public final class Credentials implements AutoCloseable {
   @Override
   public String toString() {
     return "Credentials";
+  }
+
+  private static byte[] open(String binding) {
+    return ascii("{\"for\":\"" + binding + "\",\"password\":\"");
+  }
+
+  private static boolean startsWith(byte[] bytes, byte[] start) {
+    return bytes.length >= start.length
+        && Arrays.equals(bytes, 0, start.length, start, 0, start.length);
   }
 
   private static Secret decode(byte[] bytes, int from, int to) {

@@ -23,6 +23,23 @@ public record Event(
     String datacontenttype,
     String correlationid,
     JsonNode data) {
+  private static final int LONGEST_ID = 64;
+  private static final int LONGEST_NAME = 128;
+
+  /**
+   * @throws IllegalArgumentException for longer names than a register keeps: an event that can't be
+   *     stored would hold up all that come after it
+   */
+  public Event {
+    if (id.isEmpty()
+        || id.length() > LONGEST_ID
+        || correlationid.length() > LONGEST_ID
+        || type.length() > LONGEST_NAME
+        || source.length() > LONGEST_NAME
+        || subject.length() > LONGEST_NAME) {
+      throw new IllegalArgumentException("an event with a name that is empty or too long");
+    }
+  }
 
   public static Event of(
       String id,

@@ -12,12 +12,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CredentialsTest {
+  private static final String BINDING = "b1";
+
+  @Test
+  void whatWasSealedForAnotherRequestIsRefused() {
+    try (Credentials sent = new Credentials(secret("correct horse"), secret("K7QX-9M2P"));
+        Secret wire = sent.toSecret("b2")) {
+      assertThatThrownBy(() -> Credentials.parse(wire, BINDING))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("not credentials");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"correct horse,K7QX-9M2P", "pässwörd \"\\{},''", "\",\"code\":\",X"})
   void whatWasTypedArrivesUnchanged(String password, String code) {
     try (Credentials sent = new Credentials(secret(password), secret(code));
-        Secret wire = sent.toSecret();
-        Credentials read = Credentials.parse(wire)) {
+        Secret wire = sent.toSecret(BINDING);
+        Credentials read = Credentials.parse(wire, BINDING)) {
       assertThat(new String(read.password().chars())).isEqualTo(password);
       assertThat(new String(read.code().chars())).isEqualTo(code);
     }
@@ -28,14 +40,14 @@ class CredentialsTest {
       strings = {
         "",
         "{}",
-        "{\"password\":\"\"}",
-        "{\"password\":\"",
-        "{\"password\":\"!\",\"code\":\"\"}",
-        "{\"password\":\"\",\"code\":\"\"",
-        "{\"password\":\"\",\"code\":\"}"
+        "{\"for\":\"b1\",\"password\":\"\"}",
+        "{\"for\":\"b1\",\"password\":\"",
+        "{\"for\":\"b1\",\"password\":\"!\",\"code\":\"\"}",
+        "{\"for\":\"b1\",\"password\":\"\",\"code\":\"\"",
+        "{\"for\":\"b1\",\"password\":\"\",\"code\":\"}"
       })
   void anythingElseIsRefused(String wire) {
-    assertThatThrownBy(() -> Credentials.parse(secret(wire)))
+    assertThatThrownBy(() -> Credentials.parse(secret(wire), BINDING))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("not credentials");
   }

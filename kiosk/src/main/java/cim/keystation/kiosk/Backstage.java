@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.kiosk;
 
+import ch.qos.logback.classic.LoggerContext;
 import cim.keystation.kiosk.flow.Input;
 import cim.keystation.kiosk.store.H2Journal;
 import cim.keystation.kiosk.store.Outbox;
@@ -28,11 +29,22 @@ final class Backstage implements AutoCloseable {
   private final Station station;
 
   /**
-   * Opens the journal.
+   * Opens the journal. Takes reader and feed over, also when it fails.
    *
    * @throws SQLException when another kiosk uses the data folder, or the journal is damaged
    */
-  Backstage(KioskParts parts, Consumer<Input> screen) throws SQLException, IOException {
+  static Backstage open(KioskParts parts, Consumer<Input> screen) throws SQLException, IOException {
+    try {
+      LogCap.apply((LoggerContext) LoggerFactory.getILoggerFactory());
+      return new Backstage(parts, screen);
+    } catch (SQLException | IOException | RuntimeException e) {
+      parts.reader().close();
+      parts.feed().close();
+      throw e;
+    }
+  }
+
+  private Backstage(KioskParts parts, Consumer<Input> screen) throws SQLException, IOException {
     this.parts = parts;
     String stationId = parts.options().stationId();
     ObjectMapper json = Json.mapper();
@@ -80,6 +92,7 @@ final class Backstage implements AutoCloseable {
   public void close() {
     station.close();
     outbox.close();
+    parts.feed().close();
     store.close();
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.kiosk;
 
-import ch.qos.logback.classic.LoggerContext;
 import cim.keystation.card.pcsc.PcscReaders;
 import cim.keystation.config.ConfigRejected;
 import java.awt.GraphicsEnvironment;
@@ -11,7 +10,6 @@ import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.h2.api.ErrorCode;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,12 +36,12 @@ public final class KioskCommand implements Callable<Integer> {
    * usage.
    */
   public static void main(String[] arguments) {
+    KioskWindow.warmUp();
     System.exit(new CommandLine(new KioskCommand()).execute(arguments));
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    LogCap.apply((LoggerContext) LoggerFactory.getILoggerFactory());
     if (GraphicsEnvironment.isHeadless()) {
       return refuse("there is no display; set DISPLAY, or use keystation demo --scripted");
     }
@@ -60,16 +58,12 @@ public final class KioskCommand implements Callable<Integer> {
   }
 
   private void run(KioskConfig read) throws IOException, SQLException, InterruptedException {
-    NatsLine line = new NatsLine(read.nats(), read.answerWithin());
-    try {
-      KioskProgram program =
-          KioskProgram.open(
-              read.options(), read.dataFolder(), new PcscReaders().reader(read.reader()), line);
-      untilStopped(program);
-    } catch (IOException | SQLException | RuntimeException e) {
-      line.close();
-      throw e;
-    }
+    untilStopped(
+        KioskProgram.open(
+            read.options(),
+            read.dataFolder(),
+            () -> new PcscReaders().reader(read.reader()),
+            () -> new NatsLine(read.nats(), read.answerWithin())));
   }
 
   /** SIGTERM runs the hook, and the JVM ends when the hook is through. */

@@ -28,10 +28,12 @@ final class KioskFrame {
       GraphicsEnvironment.getLocalGraphicsEnvironment()
           .getDefaultScreenDevice()
           .setFullScreenWindow(frame);
-      frame.getToolkit().getSystemClipboard().setContents(new StringSelection(""), null);
     }
     frame.setVisible(true);
     // at once, instead of behind whatever else its thread and the other cores are given to do
     frame.getRootPane().paintImmediately(0, 0, frame.getWidth(), frame.getHeight());
+    if (!windowed) {
+      frame.getToolkit().getSystemClipboard().setContents(new StringSelection(""), null);
+    }
   }
 }

@@ -9,9 +9,11 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 import javax.swing.SwingUtilities;
 
 /** A kiosk with its line to the back office, from start to end. */
@@ -25,30 +27,40 @@ final class KioskProgram implements AutoCloseable {
   }
 
   /**
-   * Shows the kiosk; the back office need not answer yet. Takes line and reader over.
+   * Shows the kiosk; the back office need not answer yet. Reader and line are made once the window
+   * is drawn, and taken over.
    *
    * @throws SQLException when another kiosk uses the data folder, or the journal is damaged
    */
-  static KioskProgram open(KioskOptions options, Path dataFolder, Reader reader, OfficeLine line)
+  static KioskProgram open(
+      KioskOptions options, Path dataFolder, Supplier<Reader> reader, Supplier<OfficeLine> line)
       throws SQLException, IOException {
-    KioskParts parts =
-        new KioskParts(
-            line.office(),
-            line.feed(),
-            reader,
-            dataFolder,
-            Clock.systemUTC(),
-            new SecureRandom(),
-            options);
-    KioskWindow window = value(onScreenThread(() -> new KioskWindow(parts)));
+    CompletableFuture<OfficeLine> made = new CompletableFuture<>();
+    SecureRandom random = new SecureRandom();
+    Supplier<KioskParts> parts =
+        () -> {
+          made.complete(line.get());
+          OfficeLine known = made.join();
+          return new KioskParts(
+              known.office(),
+              known.feed(),
+              reader.get(),
+              dataFolder,
+              Clock.systemUTC(),
+              random,
+              options);
+        };
+    KioskWindow window =
+        value(onScreenThread(() -> new KioskWindow(options, dataFolder, random, parts)));
     try {
       value(value(onScreenThread(window::open)).toCompletableFuture());
     } catch (SQLException | IOException | RuntimeException e) {
       SwingUtilities.invokeLater(window::close);
+      made.thenAccept(OfficeLine::close);
       throw e;
     }
-    line.watch(window::officeReachable);
-    return new KioskProgram(line, window);
+    made.join().watch(window::officeReachable);
+    return new KioskProgram(made.join(), window);
   }
 
   KioskWindow window() {

@@ -6,21 +6,29 @@ import cim.keystation.kiosk.flow.Screen;
 import cim.keystation.kiosk.receipt.ReceiptPaper;
 import cim.keystation.kiosk.view.KioskView;
 import cim.keystation.kiosk.view.StationLabel;
+import cim.keystation.kiosk.view.Theme;
 import cim.keystation.kiosk.visit.TroubleDesk;
+import java.awt.GraphicsEnvironment;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.swing.JFrame;
+import javax.swing.SwingUtilities;
 
 /**
  * One kiosk: window, station, journal and outbox, wired. Make and close it on the event dispatch
  * thread; {@link #open} shows it and begins to watch the reader.
  */
 public final class KioskWindow implements AutoCloseable {
-  private final KioskParts parts;
+  private final KioskOptions options;
+  private final SecureRandom random;
+  private final Supplier<KioskParts> parts;
   private final CompletableFuture<Backstage> backstage = new CompletableFuture<>();
   private final CompletableFuture<Void> started;
   private final ScreenLoop loop;
@@ -29,10 +37,24 @@ public final class KioskWindow implements AutoCloseable {
   private final Lockdown lockdown = new Lockdown();
   private Optional<LastResort> lastResort = Optional.empty();
 
+  /** Begins to load what the first picture needs, while the program reads its configuration. */
+  static void warmUp() {
+    if (!GraphicsEnvironment.isHeadless()) {
+      SwingUtilities.invokeLater(Theme::warmUp);
+    }
+  }
+
   /** Nothing is shown yet, and the data folder not touched. */
   public KioskWindow(KioskParts parts) {
+    this(parts.options(), parts.dataFolder(), parts.random(), () -> parts);
+  }
+
+  /** {@code parts} are made once, after the window is drawn, on another thread. */
+  KioskWindow(
+      KioskOptions options, Path dataFolder, SecureRandom random, Supplier<KioskParts> parts) {
+    this.options = options;
+    this.random = random;
     this.parts = parts;
-    KioskOptions options = parts.options();
     this.loop = new ScreenLoop();
     this.started = backstage.thenAccept(Backstage::start);
     LateDesk desk = new LateDesk(backstage.thenApply(Backstage::station));
@@ -40,7 +62,7 @@ public final class KioskWindow implements AutoCloseable {
         new KioskView(
             loop,
             desk,
-            new ReceiptPaper(parts.dataFolder().resolve("receipts")),
+            new ReceiptPaper(dataFolder.resolve("receipts")),
             new StationLabel(options.stationId(), options.version(), options.helpLine()),
             options.appearance().language(),
             options.appearance().dark(),
@@ -64,7 +86,7 @@ public final class KioskWindow implements AutoCloseable {
     }
     idle.on();
     KioskFrame.show(frame, windowed());
-    LastResort resort = new LastResort(new TroubleDesk(parts.random(), loop.fromAnyThread()));
+    LastResort resort = new LastResort(new TroubleDesk(random, loop.fromAnyThread()));
     resort.on();
     lastResort = Optional.of(resort);
     new Thread(this::makeBackstage, "kiosk start").start();
@@ -73,14 +95,14 @@ public final class KioskWindow implements AutoCloseable {
 
   private void makeBackstage() {
     try {
-      backstage.complete(new Backstage(parts, loop.fromAnyThread()));
+      backstage.complete(Backstage.open(parts.get(), loop.fromAnyThread()));
     } catch (SQLException | IOException | RuntimeException e) {
       backstage.completeExceptionally(e);
     }
   }
 
   private boolean windowed() {
-    return parts.options().appearance().windowed();
+    return options.appearance().windowed();
   }
 
   /**
@@ -121,6 +143,5 @@ public final class KioskWindow implements AutoCloseable {
     lastResort.ifPresent(LastResort::off);
     started.handle((done, neverOpened) -> null).join();
     backstage.thenAccept(Backstage::close).exceptionally(neverOpened -> null).join();
-    parts.feed().close();
   }
 }

@@ -2,6 +2,7 @@
 package cim.keystation.agent;
 
 import cim.keystation.agent.audit.AuditLog;
+import cim.keystation.agent.audit.AuditRecord;
 import cim.keystation.agent.audit.CheckpointFile;
 import cim.keystation.agent.codes.Codes;
 import cim.keystation.agent.database.Database;
@@ -17,6 +18,8 @@ import cim.keystation.agent.register.CardLife;
 import cim.keystation.agent.register.StateTable;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,6 +84,7 @@ public final class Agent implements AutoCloseable {
    */
   public static Agent open(AgentParts parts) throws DatabaseBusy {
     Agent agent = new Agent(parts, Database.open(parts.dataDirectory().resolve("register")));
+    agent.noteMissingCheckpoint();
     agent.database.afterWrite(agent::keepCheckpoint);
     return agent;
   }
@@ -138,6 +142,23 @@ public final class Agent implements AutoCloseable {
 
   public AgentParts parts() {
     return parts;
+  }
+
+  /** The next write makes a new one: that the old one was gone must stay visible. */
+  private void noteMissingCheckpoint() {
+    try {
+      Optional<AuditRecord> last = database.read(AuditLog::last);
+      if (last.isPresent() && checkpoint.read().isEmpty()) {
+        LOG.error("the audit checkpoint is missing: records may have been cut off");
+        database.write(
+            sql -> {
+              audit.append(sql, "agent", "audit.checkpoint-missing", "audit", Map.of());
+              return true;
+            });
+      }
+    } catch (IOException e) {
+      LOG.error("the audit checkpoint can't be read", e);
+    }
   }
 
   private void keepCheckpoint() {

@@ -40,13 +40,21 @@ record Applets(
   }
 
   private Applet piv() {
-    return new PivApplet(
-        serial, model.firmware(), model.formFactorByte(), attestation.piv(), touch, clock, random);
+    Applet piv = yubicoPiv();
+    return model.yubiKey() ? piv : new StandardPiv(piv);
   }
 
   private Applet openPgp() {
-    return new OpenPgpApplet(
-        serial, model.firmware(), model.formFactor(), attestation.openPgp(), touch, random, clock);
+    Applet openPgp = yubicoOpenPgp();
+    return model.yubiKey() ? openPgp : new StandardOpenPgp(openPgp);
+  }
+
+  private Applet yubicoPiv() {
+    return new PivApplet(model, serial, attestation.piv(), touch, clock, random);
+  }
+
+  private Applet yubicoOpenPgp() {
+    return new OpenPgpApplet(model, serial, attestation.openPgp(), touch, random, clock);
   }
 
   private Applet oath() {
@@ -66,7 +74,8 @@ record Applets(
             model.aaguid(),
             !model.nfc().isEmpty(),
             model.fips(),
-            model.enterprise());
+            model.enterprise(),
+            model.pinComplexity());
     return new FidoApplet(facts, attestation.fido(), touch, clock, random);
   }
 

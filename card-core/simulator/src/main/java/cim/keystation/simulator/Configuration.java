@@ -13,6 +13,8 @@ final class Configuration {
   private final Set<Application> simulated;
   private final Map<Transport, Set<Application>> enabled = new EnumMap<>(Transport.class);
   private Transport transport = Transport.USB;
+  private boolean nfcRestricted;
+  private boolean reboot;
 
   /** All applications that have an applet start enabled, the others can't be. */
   Configuration(Model model, Set<Application> simulated) {
@@ -37,6 +39,35 @@ final class Configuration {
 
   Set<Application> reachable() {
     return enabled(transport);
+  }
+
+  /** Whether the card answers at all: NFC can be off until the card is next plugged into USB. */
+  boolean answers() {
+    return transport == Transport.USB || !nfcRestricted;
+  }
+
+  boolean nfcRestricted() {
+    return nfcRestricted;
+  }
+
+  void restrictNfc(boolean restricted) {
+    nfcRestricted = restricted;
+  }
+
+  /** The card gets power in a reader: over USB that ends the restriction. */
+  void pluggedIn() {
+    nfcRestricted = nfcRestricted && transport == Transport.NFC;
+  }
+
+  void rebootWanted() {
+    reboot = true;
+  }
+
+  /** Whether the last command was to reboot; says so once. */
+  boolean takeReboot() {
+    boolean wanted = reboot;
+    reboot = false;
+    return wanted;
   }
 
   Transport transport() {

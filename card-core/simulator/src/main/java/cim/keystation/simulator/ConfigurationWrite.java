@@ -10,14 +10,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * WRITE CONFIG: enabled applications (03 USB, 0E NFC), lock code (0A new, 0B present), and the
- * settings of {@link DeviceSettings}. What it doesn't mention stays.
+ * WRITE CONFIG: enabled applications (03 USB, 0E NFC), lock code (0A new, 0B present), reboot (0C),
+ * and the settings of {@link DeviceSettings}. What it doesn't mention stays.
  */
 record ConfigurationWrite(
     Configuration configuration, ConfigurationLock lock, DeviceSettings settings) {
   private static final int USB = 0x03;
   private static final int NEW_LOCK = 0x0A;
   private static final int UNLOCK = 0x0B;
+  private static final int REBOOT = 0x0C;
   private static final int NFC = 0x0E;
 
   /** Everything is checked before anything changes. */
@@ -39,6 +40,9 @@ record ConfigurationWrite(
     settings.apply(wanted);
     usb.ifPresent(mask -> configuration.enable(Transport.USB, applications(mask)));
     nfc.ifPresent(mask -> configuration.enable(Transport.NFC, applications(mask)));
+    if (Tlv.find(wanted, REBOOT).isPresent()) {
+      configuration.rebootWanted();
+    }
     return Response.ok();
   }
 

@@ -58,7 +58,7 @@ record DevicePages(
     return List.of(
         Tlv.encode(0x14, capable),
         Tlv.encode(0x15, none),
-        Tlv.encode(0x16, (byte) 0),
+        Tlv.encode(0x16, (byte) (model.pinComplexity().enforced() ? 1 : 0)),
         Tlv.encode(0x17, (byte) (settings.nfcRestricted() ? 1 : 0)),
         Tlv.encode(0x18, none));
   }

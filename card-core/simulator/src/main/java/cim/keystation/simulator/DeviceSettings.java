@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * What WRITE CONFIG sets beside the applications: seconds until the card ejects itself (06) and
  * until a challenge is given up (07), flags (08: 80 eject, 40 remote wakeup), and whether NFC is
- * restricted until the next use over USB (17). Kept and reported; only the OTP application, which
- * the simulator hasn't got, would heed the first three.
+ * restricted until the card is next plugged into USB (17). The first three are kept and reported;
+ * they concern what a YubiKey does over interfaces that no reader has.
  */
 final class DeviceSettings {
   private static final int AUTO_EJECT = 0x06;
@@ -20,10 +20,14 @@ final class DeviceSettings {
   private static final Map<Integer, Integer> LENGTHS =
       Map.of(AUTO_EJECT, 2, CHALLENGE_TIMEOUT, 1, FLAGS, 1, NFC_RESTRICTED, 1);
 
+  private final Configuration configuration;
   private Bytes autoEject = Bytes.of((byte) 0, (byte) 0);
   private Bytes challengeTimeout = Bytes.of((byte) 15);
   private Bytes flags = Bytes.of((byte) 0);
-  private boolean nfcRestricted;
+
+  DeviceSettings(Configuration configuration) {
+    this.configuration = configuration;
+  }
 
   /**
    * @throws StatusException 6A80 when a setting is not as long as it has to be
@@ -42,7 +46,18 @@ final class DeviceSettings {
     autoEject = Tlv.find(wanted, AUTO_EJECT).orElse(autoEject);
     challengeTimeout = Tlv.find(wanted, CHALLENGE_TIMEOUT).orElse(challengeTimeout);
     flags = Tlv.find(wanted, FLAGS).orElse(flags);
-    nfcRestricted = Tlv.find(wanted, NFC_RESTRICTED).map(on -> on.at(0) == 1).orElse(nfcRestricted);
+    Tlv.find(wanted, NFC_RESTRICTED).ifPresent(on -> configuration.restrictNfc(on.at(0) == 1));
+  }
+
+  void save(StateWriter out) {
+    out.bytes(autoEject).bytes(challengeTimeout).bytes(flags).flag(configuration.nfcRestricted());
+  }
+
+  void load(StateReader in) {
+    autoEject = Bytes.of(in.bytes(2));
+    challengeTimeout = Bytes.of(in.bytes(1));
+    flags = Bytes.of(in.bytes(1));
+    configuration.restrictNfc(in.flag());
   }
 
   Bytes autoEject() {
@@ -58,6 +73,6 @@ final class DeviceSettings {
   }
 
   boolean nfcRestricted() {
-    return nfcRestricted;
+    return configuration.nfcRestricted();
   }
 }

@@ -6,6 +6,7 @@ import cim.keystation.card.Bytes;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +20,18 @@ final class Dispatcher {
 
   private final List<Installed> applets;
   private final Supplier<Set<Application>> enabled;
+  private final BooleanSupplier answers;
   private final CommandChain chain = new CommandChain();
   private final PendingAnswer pending = new PendingAnswer();
   private @Nullable Installed selected;
 
-  Dispatcher(List<Installed> applets, Supplier<Set<Application>> enabled) {
+  /**
+   * @param answers false while nothing can be selected at all
+   */
+  Dispatcher(List<Installed> applets, Supplier<Set<Application>> enabled, BooleanSupplier answers) {
     this.applets = List.copyOf(applets);
     this.enabled = enabled;
+    this.answers = answers;
   }
 
   byte[] transmit(byte[] raw) {
@@ -65,6 +71,9 @@ final class Dispatcher {
 
   private Response process(Command command) {
     Installed current = selected;
+    if (!answers.getAsBoolean()) {
+      return Response.sw(Response.NOT_FOUND);
+    }
     if (command.ins() == SELECT && command.cla() == 0) {
       if (command.p1() == 0x04) {
         return select(command.data());

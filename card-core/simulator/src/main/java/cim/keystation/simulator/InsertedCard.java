@@ -2,7 +2,9 @@
 package cim.keystation.simulator;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -16,11 +18,14 @@ final class InsertedCard {
   private static final int RESET = 2;
   private static final int ATR = 4;
 
-  private final Socket socket;
+  private static final Duration AWAY = Duration.ofMillis(600);
+
   private final SoftwareYubiKey card;
   private final Wire wire;
   private final Consumer<InsertedCard> left;
-  private final VirtualLine line;
+  private volatile Socket socket;
+  private volatile boolean pulled;
+  private VirtualLine line;
 
   InsertedCard(Socket socket, SoftwareYubiKey card, Wire wire, Consumer<InsertedCard> left)
       throws IOException {
@@ -38,12 +43,35 @@ final class InsertedCard {
   }
 
   void pull() {
+    pulled = true;
+    hangUp();
+    card.powerOff();
+  }
+
+  private void hangUp() {
     try {
       socket.close();
     } catch (IOException e) {
       LOG.debug("closing the virtual reader's line", e);
     }
-    card.powerOff();
+  }
+
+  /** Out of the reader, long enough for it to notice, and in again. */
+  private void reboot() throws IOException {
+    int port = socket.getPort();
+    InetAddress host = socket.getInetAddress();
+    hangUp();
+    try {
+      Thread.sleep(AWAY.toMillis());
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+    card.plugIn();
+    socket = new Socket(host, port);
+    line = new VirtualLine(socket);
+    if (pulled) {
+      hangUp();
+    }
   }
 
   private void serve() {
@@ -68,6 +96,9 @@ final class InsertedCard {
       Optional<byte[]> answer = wire.exchange(card, message);
       if (answer.isPresent()) {
         line.write(answer.get());
+        if (card.reboots()) {
+          reboot();
+        }
       }
       return answer.isPresent();
     }

@@ -30,7 +30,7 @@ final class ManagementApplet implements Applet {
   ManagementApplet(Model model, CardSerial serial, Configuration configuration) {
     this.model = model;
     this.configuration = configuration;
-    this.settings = new DeviceSettings();
+    this.settings = new DeviceSettings(configuration);
     this.pages = new DevicePages(model, serial, configuration, lock, settings);
     this.write = new ConfigurationWrite(configuration, lock, settings);
   }
@@ -62,31 +62,31 @@ final class ManagementApplet implements Applet {
 
   @Override
   public Bytes stored() {
-    return Bytes.hex(mask(Transport.USB) + mask(Transport.NFC) + lock.code().toHex());
+    StateWriter out = new StateWriter().number(mask(Transport.USB)).number(mask(Transport.NFC));
+    out.bytes(lock.code());
+    settings.save(out);
+    return out.done();
   }
 
   @Override
   public void restore(Bytes stored) {
-    byte[] all = stored.toArray();
-    if (all.length != 4 + ConfigurationLock.LENGTH) {
-      throw new IllegalArgumentException("not a configuration");
-    }
-    configuration.enable(Transport.USB, applications(all[0], all[1]));
-    configuration.enable(Transport.NFC, applications(all[2], all[3]));
+    StateReader in = new StateReader(stored);
+    configuration.enable(Transport.USB, applications(in.number()));
+    configuration.enable(Transport.NFC, applications(in.number()));
     try {
-      lock.change(Bytes.of(Arrays.copyOfRange(all, 4, all.length)));
+      lock.change(Bytes.of(in.bytes()));
     } catch (StatusException wrongLength) {
       throw new IllegalArgumentException("not a configuration", wrongLength);
     }
+    settings.load(in);
+    in.end();
   }
 
-  private String mask(Transport over) {
-    int bits = configuration.enabled(over).stream().mapToInt(Application::bit).sum();
-    return String.format("%04X", bits);
+  private int mask(Transport over) {
+    return configuration.enabled(over).stream().mapToInt(Application::bit).sum();
   }
 
-  private static Set<Application> applications(byte high, byte low) {
-    int bits = (high & 0xff) << 8 | low & 0xff;
+  private static Set<Application> applications(int bits) {
     return Arrays.stream(Application.values())
         .filter(application -> (bits & application.bit()) != 0)
         .collect(Collectors.toSet());

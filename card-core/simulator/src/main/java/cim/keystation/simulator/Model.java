@@ -3,6 +3,7 @@ package cim.keystation.simulator;
 
 import cim.keystation.card.Application;
 import cim.keystation.card.Bytes;
+import cim.keystation.card.Feature;
 import cim.keystation.card.Firmware;
 import cim.keystation.card.FormFactor;
 import java.util.EnumSet;
@@ -23,7 +24,8 @@ public record Model(
     Set<Application> usb,
     Set<Application> nfc,
     Kind kind,
-    Bytes aaguid) {
+    Bytes aaguid,
+    PinComplexity pinComplexity) {
 
   /** What it was certified or sold as. */
   public enum Kind {
@@ -32,7 +34,9 @@ public record Model(
     /** FIDO only, and without a serial number. */
     SECURITY_KEY,
     /** FIDO only, with a serial number and enterprise attestation. */
-    SECURITY_KEY_ENTERPRISE;
+    SECURITY_KEY_ENTERPRISE,
+    /** No YubiKey: PIV and OpenPGP as their standards have them, nothing of Yubico's. */
+    STANDARD;
 
     static Kind parse(String text) {
       return valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
@@ -77,12 +81,29 @@ public record Model(
   Model with(Firmware other) {
     Set<Application> supported = supported(kind, other);
     Set<Application> contactless = nfc.isEmpty() ? Set.of() : supported;
-    return new Model(product, name, other, formFactor, supported, contactless, kind, aaguid);
+    return new Model(
+        product, name, other, formFactor, supported, contactless, kind, aaguid, pinComplexity);
+  }
+
+  /**
+   * The same as it is ordered with PIN complexity.
+   *
+   * @throws IllegalArgumentException before firmware 5.7
+   */
+  public Model withPinComplexity() {
+    if (!Feature.PIN_COMPLEXITY.supportedBy(firmware)) {
+      throw new IllegalArgumentException("PIN complexity needs firmware 5.7, not " + firmware);
+    }
+    PinComplexity on = new PinComplexity(true);
+    return new Model(product, name, firmware, formFactor, usb, nfc, kind, aaguid, on);
   }
 
   static Set<Application> supported(Kind kind, Firmware firmware) {
     if (kind.fidoOnly()) {
       return EnumSet.of(Application.U2F, Application.FIDO2);
+    }
+    if (kind == Kind.STANDARD) {
+      return EnumSet.of(Application.PIV, Application.OPENPGP);
     }
     Set<Application> all = EnumSet.allOf(Application.class);
     if (!firmware.isAtLeast(5, 4, 3)) {
@@ -95,8 +116,13 @@ public record Model(
     return transport == Transport.USB ? usb : nfc;
   }
 
-  boolean fips() {
+  /** Certified: it refuses what isn't approved. */
+  public boolean fips() {
     return kind == Kind.FIPS;
+  }
+
+  boolean yubiKey() {
+    return kind != Kind.STANDARD;
   }
 
   boolean tellsSerial() {
@@ -108,7 +134,7 @@ public record Model(
   }
 
   /** The form factor with the FIPS (80) and Security Key (40) bits, as tag 04 has it. */
-  int formFactorByte() {
+  public int formFactorByte() {
     return formFactor.code() | (fips() ? 0x80 : 0) | (kind.fidoOnly() ? 0x40 : 0);
   }
 

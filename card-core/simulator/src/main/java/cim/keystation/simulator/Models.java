@@ -84,6 +84,7 @@ public record Models(List<Model> all) {
         supported,
         columns[4].equals("nfc") ? supported : Set.of(),
         kind,
-        Bytes.hex(columns[6].replace("-", "").toUpperCase(Locale.ROOT)));
+        Bytes.hex(columns[6].replace("-", "").toUpperCase(Locale.ROOT)),
+        new PinComplexity(false));
   }
 }

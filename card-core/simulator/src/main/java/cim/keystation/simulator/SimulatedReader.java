@@ -56,7 +56,7 @@ public final class SimulatedReader implements Reader {
       if (presence != Presence.EMPTY) {
         throw new IllegalStateException(name + ": " + presence);
       }
-      key.powerOn();
+      key.plugIn();
       card = key;
       report(Presence.INSERTED);
     }
@@ -156,6 +156,10 @@ public final class SimulatedReader implements Reader {
     }
     if (!isOpen(channel)) {
       throw new CardException.CardGone();
+    }
+    if (key.reboots()) {
+      remove();
+      insert(key);
     }
     return answer.orElseThrow(CardException.CardGone::new);
   }

@@ -88,8 +88,13 @@ public final class SimulatorCommand implements Callable<Integer> {
       names = "--state",
       paramLabel = "FILE",
       description =
-          "Keeps what FIDO, OATH, OTP and the configuration store there; made if missing.")
+          "Keeps everything that the card stores there, for its owner only; made if missing.")
   private @Nullable Path state;
+
+  @Option(
+      names = "--pin-complexity",
+      description = "Refuses simple PINs, as a key of firmware 5.7 can be ordered to.")
+  private boolean pinComplexity;
 
   @Option(names = "--nfc", description = "As if laid on an NFC reader.")
   private boolean nfc;
@@ -169,7 +174,7 @@ public final class SimulatorCommand implements Callable<Integer> {
 
   private SoftwareYubiKey card() throws IOException {
     SecureRandom random = new SecureRandom();
-    Model made = chosen();
+    Model made = pinComplexity ? chosen().withPinComplexity() : chosen();
     CardSerial number = new CardSerial(serial);
     SimulatorRoot vouching =
         root == null ? SimulatorRoot.create(random) : SimulatorRoot.loadOrCreate(root, random);

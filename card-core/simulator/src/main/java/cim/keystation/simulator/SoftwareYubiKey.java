@@ -20,11 +20,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A YubiKey in memory. What its applets store outlives loss of power but not this object. One
- * thread at a time may {@link #transmit}; {@link #powerOff} may come from any thread and ends a
- * wait for touch.
+ * A YubiKey in memory (or, by its model, a card that is none). What its applets store outlives loss
+ * of power but not this object. One thread at a time may {@link #transmit}; {@link #powerOff} may
+ * come from any thread and ends a wait for touch.
  */
 public final class SoftwareYubiKey {
+  // T=1; the historical bytes say: selects by name, chaining, extended length
+  private static final Bytes STANDARD_ATR = Bytes.hex("3B951101" + "8073C021C0" + "57");
+
   private final Model model;
   private final CardSerial serial;
   private final Finger finger;
@@ -64,10 +67,12 @@ public final class SoftwareYubiKey {
     this.fido = made.fido();
     List<Installed> all = made.all(fido);
     this.configuration = new Configuration(model, served(all));
-    all.add(
-        new Installed("MANAGEMENT", Set.of(), new ManagementApplet(model, serial, configuration)));
+    if (model.yubiKey()) {
+      Applet management = new ManagementApplet(model, serial, configuration);
+      all.add(new Installed("MANAGEMENT", Set.of(), management));
+    }
     this.applets = List.copyOf(all);
-    this.dispatcher = new Dispatcher(applets, configuration::reachable);
+    this.dispatcher = new Dispatcher(applets, configuration::reachable, configuration::answers);
   }
 
   public Model model() {
@@ -85,7 +90,7 @@ public final class SoftwareYubiKey {
 
   /** The answer to reset over the present transport. */
   public Bytes atr() {
-    return configuration.transport().atr();
+    return model.yubiKey() ? configuration.transport().atr() : STANDARD_ATR;
   }
 
   /**
@@ -110,8 +115,7 @@ public final class SoftwareYubiKey {
 
   /**
    * Takes up what the file holds, if it exists, and from then on writes what changed after each
-   * command. The file holds every key of the card; it is readable by its owner only. Applets that
-   * store nothing ({@link Applet#stored}) begin as from the factory.
+   * command. The file holds every key of the card; it is readable by its owner only.
    *
    * @throws IOException when it can't be read or written, or is another card's
    */
@@ -148,6 +152,23 @@ public final class SoftwareYubiKey {
   /** As {@link #powerOff}: a card that gets power starts without any session. */
   public void powerOn() {
     powerOff();
+  }
+
+  /** The card comes into a reader, which gives it power for the first time. */
+  void plugIn() {
+    powerOff();
+    synchronized (line) {
+      configuration.pluggedIn();
+      configuration.takeReboot();
+      keep();
+    }
+  }
+
+  /** Whether the last command made the card reboot: it leaves the reader and comes back. */
+  boolean reboots() {
+    synchronized (line) {
+      return configuration.takeReboot();
+    }
   }
 
   /** Verified PINs, sessions, selection and unfinished chains go; what is stored stays. */

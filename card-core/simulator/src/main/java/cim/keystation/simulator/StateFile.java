@@ -26,7 +26,7 @@ import java.util.Set;
  * state or the new one.
  */
 final class StateFile {
-  private static final String MAGIC = "keystation simulator state 1";
+  private static final String MAGIC = "keystation simulator state 2";
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 

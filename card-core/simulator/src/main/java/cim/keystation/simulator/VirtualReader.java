@@ -49,7 +49,7 @@ public final class VirtualReader implements AutoCloseable {
         throw new IllegalStateException("a card is in the virtual reader");
       }
       settle();
-      key.powerOff();
+      key.plugIn();
       InsertedCard next = new InsertedCard(new Socket(host, port), key, wire, this::left);
       inserted = next;
       next.start();

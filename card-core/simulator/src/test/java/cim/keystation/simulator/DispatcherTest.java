@@ -14,7 +14,9 @@ final class DispatcherTest {
   private Set<Application> enabled = EnumSet.of(Application.PIV);
   private final Dispatcher dispatcher =
       new Dispatcher(
-          List.of(new Installed("ECHO", Set.of(Application.PIV), new Echo())), () -> enabled);
+          List.of(new Installed("ECHO", Set.of(Application.PIV), new Echo())),
+          () -> enabled,
+          () -> true);
 
   @Test
   void selectsByAPrefixOfAtLeastFiveBytes() {

@@ -59,6 +59,48 @@ final class ManagementAppletTest {
   }
 
   @Test
+  void restrictedNfcIsOffUntilTheCardIsPluggedIntoUsb() {
+    SoftwareYubiKey card = Cards.of("5.7.1");
+    TestLine line = new TestLine(card);
+    line.send(SELECT);
+    line.expect("001C00000403170101", "9000");
+    assertThat(line.send("001D010000")).contains("170101");
+    card.powerOff();
+    card.reachedOver(Transport.NFC);
+    card.plugIn();
+    line.expect(SELECT, "6A82");
+    line.expect("00A4040005A000000308", "6A82");
+    card.reachedOver(Transport.USB);
+    card.plugIn();
+    line.send(SELECT);
+    assertThat(line.send("001D010000")).contains("170100");
+    card.reachedOver(Transport.NFC);
+    card.plugIn();
+    assertThat(line.send(SELECT)).endsWith("9000");
+  }
+
+  @Test
+  void aRebootIsAskedForOnce() {
+    SoftwareYubiKey card = Cards.of("5.7.1");
+    TestLine line = new TestLine(card);
+    line.send(SELECT);
+    line.expect("001C0000070603020208" + "0C00", "9000");
+    assertThat(card.reboots()).isTrue();
+    assertThat(card.reboots()).isFalse();
+    line.send(SELECT);
+    line.expect("001C000005040302FFFF", "9000");
+    assertThat(card.reboots()).isFalse();
+  }
+
+  @Test
+  void tellsThatPinsMustBeComplex() {
+    Model strict = Cards.model("5.7.1").withPinComplexity();
+    TestLine line = new TestLine(new SoftwareYubiKey(strict, Cards.SERIAL, Cards.ROOT));
+    line.send(SELECT);
+    assertThat(line.send("001D010000")).contains("160101");
+  }
+
+  @Test
   void aSecurityKeyHasNeitherSerialNorPiv() {
     Model model = Model.securityKey(new Firmware(5, 7, 1), FormFactor.USB_C_KEYCHAIN);
     SoftwareYubiKey card =

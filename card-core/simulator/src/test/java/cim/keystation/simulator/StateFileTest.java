@@ -31,7 +31,7 @@ class StateFileTest {
     before.send(SELECT_FIDO);
     before.expect(TOGGLE_ALWAYS_VERIFY, "009000");
     before.send(SELECT_MANAGEMENT);
-    before.expect("001C000005" + "040E020210", "9000");
+    before.expect("001C00000F" + "0E" + "0E020210" + "06020011" + "07011E" + "080140", "9000");
     String info = info(before);
 
     TestLine after = new TestLine(kept());
@@ -39,7 +39,9 @@ class StateFileTest {
     after.expect(LIST, "72022161" + "9000");
     assertThat(info(after)).isEqualTo(info);
     after.send(SELECT_MANAGEMENT);
-    assertThat(after.send("001D000000")).contains("0E020210");
+    assertThat(after.send("001D000000"))
+        .contains("0E020210")
+        .contains("06020011" + "07011E" + "080140");
   }
 
   @Test

@@ -8,7 +8,8 @@ public enum AppletState {
   /** The model has it; it is turned off for this kind of connection. */
   OFF,
   /**
-   * It is turned on but doesn't answer a smart card reader: FIDO2 on USB mostly speaks HID only.
+   * It is turned on but doesn't answer as it should. FIDO2 on USB mostly speaks HID only; an
+   * OpenPGP application may be terminated.
    */
   UNREACHABLE,
   /** It is there; whether anything is set in it can't be told. */

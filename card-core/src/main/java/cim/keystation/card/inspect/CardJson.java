@@ -59,7 +59,7 @@ final class CardJson {
   private static ObjectNode device(DeviceInfo device) {
     ObjectNode json = NODES.objectNode();
     json.put("serial", device.serial().map(CardSerial::value).orElse(null));
-    json.put("firmware", device.firmware().toString());
+    json.put("firmware", device.yubiKey() ? device.firmware().toString() : null);
     json.put("formFactor", device.formFactor().name());
     json.put("fips", device.fips());
     json.put("securityKey", device.securityKey());

@@ -41,7 +41,11 @@ final class CardText {
 
   private void device(CardReport report, String reader) {
     DeviceInfo device = report.device();
-    table.group(device.securityKey() ? "Security Key" : "YubiKey", "");
+    table.group(kind(device), "");
+    if (!device.yubiKey()) {
+      table.row("Reader", reader);
+      return;
+    }
     table.row("Serial number", device.serial().map(Object::toString).orElse("none"));
     table.row("Firmware", device.firmware() + (device.fips() ? ", FIPS" : ""));
     table.row("Form", form(device.formFactor()));
@@ -50,6 +54,13 @@ final class CardText {
     table.row(
         "On over NFC", device.nfcSupported().isEmpty() ? "no NFC" : names(device.nfcEnabled()));
     table.row("Configuration", device.configurationLocked() ? "locked by a code" : "not locked");
+  }
+
+  private static String kind(DeviceInfo device) {
+    if (!device.yubiKey()) {
+      return "Smart card (no YubiKey)";
+    }
+    return device.securityKey() ? "Security Key" : "YubiKey";
   }
 
   private static String names(Collection<Application> applications) {

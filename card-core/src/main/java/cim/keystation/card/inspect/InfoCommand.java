@@ -78,7 +78,7 @@ final class InfoCommand implements Callable<Integer> {
   private CardReport read(PcscReader chosen) throws CardException {
     Optional<Secret> pin = Optional.ofNullable(fido2Pin).map(Secret::ofChars);
     try (CardChannel channel = chosen.connect()) {
-      Card card = Identify.card(channel);
+      Card card = Identify.any(channel);
       return pin.isPresent() ? Inspection.withPasskeys(card, pin.get()) : Inspection.of(card);
     } finally {
       pin.ifPresent(Secret::close);

@@ -22,8 +22,6 @@ import java.util.Set;
  * info} and {@code openpgp info} of the same card, which leave FIDO2 out.
  */
 public final class Inspection {
-  private static final int NOT_FOUND = 0x6A82;
-
   private final Card card;
   private final Map<Application, AppletState> states = new EnumMap<>(Application.class);
 
@@ -78,10 +76,7 @@ public final class Inspection {
     }
     try {
       return Optional.of(source.read());
-    } catch (CardException.CardRefused e) {
-      if (e.statusWord() != NOT_FOUND) {
-        throw e;
-      }
+    } catch (CardException.CardRefused | CardException.NotSupported e) {
       states.put(application, AppletState.UNREACHABLE);
       return Optional.empty();
     }

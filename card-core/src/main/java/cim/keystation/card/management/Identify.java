@@ -22,6 +22,26 @@ public final class Identify {
   }
 
   /**
+   * As {@link #card}, for any smart card: of one without Management it finds out whether PIV,
+   * OpenPGP and FIDO2 can be selected. What needs Yubico's extensions is then {@link
+   * CardException.NotSupported}.
+   *
+   * @throws CardException.CardRefused for a card with none of them
+   */
+  public static Card any(CardChannel channel) throws CardException {
+    try {
+      return card(channel);
+    } catch (CardException.CardRefused noYubiKey) {
+      CardLine line = CardLine.over(channel);
+      ProbedApplications probed = ProbedApplications.on(line);
+      if (probed.found().isEmpty()) {
+        throw noYubiKey;
+      }
+      return new Card(line, probed.device());
+    }
+  }
+
+  /**
    * As {@link #card}, for work that began with a card: makes sure that it is the same one.
    *
    * @throws CardException.WrongCard when another card is there

@@ -33,8 +33,6 @@ public final class ManagementSession {
 
   private static final Pattern VERSION = Pattern.compile("\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
 
-  private static final Firmware UNTOLD = new Firmware(0, 0, 0);
-
   private final ApduLink link;
   private final Firmware firmware;
   private final ConfigurationWriter writer;
@@ -50,9 +48,9 @@ public final class ManagementSession {
     String text = new String(greeting.toArray(), StandardCharsets.US_ASCII);
     Matcher found = VERSION.matcher(text);
     try {
-      return found.find() ? Firmware.parse(found.group()) : UNTOLD;
+      return found.find() ? Firmware.parse(found.group()) : Firmware.UNTOLD;
     } catch (IllegalArgumentException tooLarge) {
-      return UNTOLD;
+      return Firmware.UNTOLD;
     }
   }
 

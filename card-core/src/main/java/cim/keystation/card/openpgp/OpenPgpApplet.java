@@ -5,6 +5,7 @@ import cim.keystation.card.Bytes;
 import cim.keystation.card.Card;
 import cim.keystation.card.CardException;
 import cim.keystation.card.CardLine;
+import cim.keystation.card.Feature;
 import cim.keystation.card.Firmware;
 import cim.keystation.card.KeyAlgorithm;
 import cim.keystation.card.KeyRef;
@@ -28,6 +29,7 @@ public final class OpenPgpApplet {
   private static final byte BUTTON = 0x20;
 
   private final ApduLink link;
+  private final Firmware firmware;
   private final DataObjects objects;
   private final OpenPgpPins pins;
   private final OpenPgpKeys keys;
@@ -38,6 +40,7 @@ public final class OpenPgpApplet {
 
   private OpenPgpApplet(ApduLink link, Firmware firmware) {
     this.link = link;
+    this.firmware = firmware;
     this.objects = new DataObjects(link);
     this.pins = new OpenPgpPins(link, objects);
     this.keys = new OpenPgpKeys(link, objects);
@@ -123,6 +126,7 @@ public final class OpenPgpApplet {
    * stay. Needs the Admin PIN verified.
    */
   public void setRetries(int pin, int resetCode, int adminPin) throws CardException {
+    Feature.OPENPGP_RETRIES.require(firmware);
     pins.setRetries(pin, resetCode, adminPin);
   }
 
@@ -243,9 +247,12 @@ public final class OpenPgpApplet {
     return certificates;
   }
 
-  /** Puts the application back to the factory state: <em>all keys and data are lost</em>. */
+  /**
+   * Puts the application back to the factory state: <em>all keys and data are lost</em>. A card
+   * that says it can't be terminated is left alone.
+   */
   public void reset() throws CardException {
-    new FactoryReset(link).run();
+    new FactoryReset(link, objects, firmware).run();
     pins.forgetKdf();
   }
 }

@@ -58,10 +58,8 @@ public final class OpenPgpCertificates {
 
   /** Occurrence 0 is the authentication key's. Before 5.4.4 a YubiKey wants a length in front. */
   private void select(KeyRef ref) throws CardException {
-    Bytes data =
-        firmware.isAtLeast(5, 4, 4)
-            ? SELECT_CERTIFICATE
-            : Bytes.hex("06" + SELECT_CERTIFICATE.toHex());
+    boolean standard = firmware.isAtLeast(5, 4, 4) || firmware.equals(Firmware.UNTOLD);
+    Bytes data = standard ? SELECT_CERTIFICATE : Bytes.hex("06" + SELECT_CERTIFICATE.toHex());
     int occurrence = 2 - ref.ordinal();
     link.send(new Apdu("OpenPGP SELECT DATA", 0, 0xA5, occurrence, 4, data.toArray())).orRefused();
   }

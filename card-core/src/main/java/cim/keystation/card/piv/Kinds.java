@@ -51,6 +51,24 @@ final class Kinds {
     return com.yubico.yubikit.piv.TouchPolicy.fromValue(policy.code());
   }
 
+  /** Told to the card only where it can be told: the default is what the standard says. */
+  static com.yubico.yubikit.piv.PinPolicy of(PinPolicy policy, boolean told) {
+    return told ? of(policy) : com.yubico.yubikit.piv.PinPolicy.DEFAULT;
+  }
+
+  static com.yubico.yubikit.piv.TouchPolicy of(TouchPolicy policy, boolean told) {
+    return told ? of(policy) : com.yubico.yubikit.piv.TouchPolicy.DEFAULT;
+  }
+
+  /** SP 800-73-4 part 1, table 3. */
+  static PinPolicy standardPolicy(cim.keystation.card.Slot slot) {
+    return switch (slot) {
+      case SIGNATURE -> PinPolicy.ALWAYS;
+      case CARD_AUTHENTICATION -> PinPolicy.NEVER;
+      case AUTHENTICATION, KEY_MANAGEMENT -> PinPolicy.ONCE;
+    };
+  }
+
   static ManagementKeyType of(ManagementKeyState.Type type) {
     return ManagementKeyType.valueOf(type.name());
   }

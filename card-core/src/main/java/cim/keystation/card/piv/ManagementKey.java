@@ -69,6 +69,7 @@ final class ManagementKey {
   }
 
   void set(Secret key) throws CardException {
+    Feature.PIV_EXTENSIONS.require(firmware);
     if (key.length() != LENGTH) {
       throw new CardException.CardRefused(SET, WRONG_DATA);
     }

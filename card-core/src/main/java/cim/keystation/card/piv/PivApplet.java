@@ -3,8 +3,10 @@ package cim.keystation.card.piv;
 
 import cim.keystation.card.Bytes;
 import cim.keystation.card.Card;
+import cim.keystation.card.CardChannel;
 import cim.keystation.card.CardException;
 import cim.keystation.card.CardLine;
+import cim.keystation.card.Feature;
 import cim.keystation.card.Firmware;
 import cim.keystation.card.KeyAlgorithm;
 import cim.keystation.card.PinPolicy;
@@ -30,6 +32,7 @@ public final class PivApplet {
   private static final Bytes AID = Bytes.hex("A000000308");
   private static final int ATTESTATION = 0x5FFF01;
 
+  private final Firmware firmware;
   private final PivPins pins;
   private final ManagementKey managementKey;
   private final PivKeys keys;
@@ -39,8 +42,11 @@ public final class PivApplet {
   private final Reset reset;
 
   private PivApplet(CardLine line, Firmware firmware) throws CardException {
+    boolean standard = firmware.equals(Firmware.UNTOLD);
+    CardChannel channel = standard ? new StandardChannel(line) : line;
     PivSession session =
-        YubikitCall.call("SELECT PIV", () -> new PivSession(new YubikitConnection(line)));
+        YubikitCall.call("SELECT PIV", () -> new PivSession(new YubikitConnection(channel)));
+    this.firmware = firmware;
     pins = new PivPins(session, firmware);
     managementKey = new ManagementKey(session, firmware);
     verified = new VerifiedPin(line);
@@ -213,6 +219,7 @@ public final class PivApplet {
    * verified; may be repeated after a failure half way.
    */
   public void reset() throws CardException {
+    Feature.PIV_EXTENSIONS.require(firmware);
     YubikitCall.call(
         "PIV RESET",
         () -> {

@@ -41,6 +41,7 @@ public final class PivKeyring {
    */
   public KeyAlgorithm importKey(Slot slot, PrivateKey key, PinPolicy pin, TouchPolicy touch)
       throws CardException {
+    Feature.PIV_EXTENSIONS.require(firmware);
     PrivateKeyValues values = PrivateKeyValues.fromPrivateKey(key);
     try {
       KeyAlgorithm algorithm = Kinds.of(KeyType.fromKeyParams(values));

@@ -35,6 +35,10 @@ final class PivKeys {
   PublicKey generate(Slot slot, KeyAlgorithm algorithm, PinPolicy pin, TouchPolicy touch)
       throws CardException {
     Kinds.require(algorithm, firmware);
+    boolean chosen = Feature.PIV_KEY_POLICIES.supportedBy(firmware);
+    if (!chosen && (pin != Kinds.standardPolicy(slot) || touch != TouchPolicy.NEVER)) {
+      Feature.PIV_KEY_POLICIES.require(firmware);
+    }
     String command = "PIV GENERATE " + slot.hex();
     return publicKey(
         command,
@@ -42,7 +46,10 @@ final class PivKeys {
             command,
             () ->
                 session.generateKey(
-                    Kinds.of(slot), Kinds.of(algorithm), Kinds.of(pin), Kinds.of(touch))));
+                    Kinds.of(slot),
+                    Kinds.of(algorithm),
+                    Kinds.of(pin, chosen),
+                    Kinds.of(touch, chosen))));
   }
 
   Optional<SlotState> state(Slot slot) throws CardException {

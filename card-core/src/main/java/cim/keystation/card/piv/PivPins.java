@@ -58,6 +58,7 @@ final class PivPins {
   }
 
   void setRetries(int pin, int puk) throws CardException {
+    Feature.PIV_EXTENSIONS.require(firmware);
     YubikitCall.call(
         "PIV SET RETRIES",
         () -> {

@@ -18,11 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class Bundle implements AutoCloseable {
   private final BackOffice office;
   private final String visitId;
+  private final StationKey key;
   private @Nullable SubkeyBundle fetched;
 
-  Bundle(BackOffice office, String visitId) {
+  /** {@code key} is taken over. */
+  Bundle(BackOffice office, String visitId, StationKey key) {
     this.office = office;
     this.visitId = visitId;
+    this.key = key;
   }
 
   SubkeyBundle.Subkey subkey(KeyRef ref) throws RefusedException {
@@ -33,13 +36,15 @@ final class Bundle implements AutoCloseable {
   }
 
   private SubkeyBundle fetch() throws RefusedException {
-    try (StationKey key = StationKey.make()) {
+    try {
       Bytes sealed =
           office
               .keys(new KeyRequest(UUID.randomUUID().toString(), visitId, key.certificateDer()))
               .subkeys();
       try (Secret opened = key.open(sealed)) {
-        return SubkeyBundle.parse(opened);
+        SubkeyBundle subkeys = SubkeyBundle.parse(opened);
+        key.close(); // has done what it was made for
+        return subkeys;
       }
     } catch (RefusedByOffice e) {
       throw new RefusedException(e.refusal());
@@ -50,6 +55,7 @@ final class Bundle implements AutoCloseable {
 
   @Override
   public void close() {
+    key.close();
     if (fetched != null) {
       fetched.close();
       fetched = null;

@@ -72,6 +72,9 @@ final class CertificateStep implements Step<EnrolFacts> {
   public EnrolFacts perform(EnrolFacts facts, Card card, Operator operator)
       throws CardException, DeclinedException, RefusedException {
     PivApplet piv = PivApplet.open(card);
+    if (wanted.pinPolicy() != PinPolicy.NEVER) {
+      PinEntry.requireMoreThanOne(PinRef.PIV_PIN, piv::pinAttemptsLeft);
+    }
     PublicKey key = Der.publicKey(facts.key(slot));
     X509Certificate certificate = issue(facts, card, piv, key, operator);
     if (!certificate.getPublicKey().equals(key)) {

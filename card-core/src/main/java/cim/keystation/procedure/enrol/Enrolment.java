@@ -5,6 +5,7 @@ import cim.keystation.attestation.TrustAnchors;
 import cim.keystation.card.KeyRef;
 import cim.keystation.card.Slot;
 import cim.keystation.keys.Der;
+import cim.keystation.keys.StationKey;
 import cim.keystation.message.BackOffice;
 import cim.keystation.procedure.Procedure;
 import cim.keystation.procedure.ProcedureId;
@@ -39,11 +40,26 @@ public final class Enrolment implements Procedure<EnrolFacts>, AutoCloseable {
   private final AdminPinStep adminPin;
   private final List<Step<EnrolFacts>> steps;
 
-  /** {@code terms}: as the back office gave them for this visit; its profile is {@code profile}. */
+  /** With a key of its own, for an office that was told of none at sign-in. */
   public Enrolment(
       Profile profile,
       BackOffice.Terms terms,
       BackOffice.Visit visit,
+      BackOffice office,
+      SecureRandom random,
+      Clock clock) {
+    this(profile, terms, visit, StationKey.make(random, clock), office, random, clock);
+  }
+
+  /**
+   * @param terms as the back office gave them for this visit; its profile is {@code profile}
+   * @param key the recipient that was named at sign-in; taken over
+   */
+  public Enrolment(
+      Profile profile,
+      BackOffice.Terms terms,
+      BackOffice.Visit visit,
+      StationKey key,
       BackOffice office,
       SecureRandom random,
       Clock clock) {
@@ -52,7 +68,7 @@ public final class Enrolment implements Procedure<EnrolFacts>, AutoCloseable {
     Escrow escrow = new Escrow(office, custodians, visit.visitId());
     TrustAnchors anchors =
         TrustAnchors.of(terms.attestationRoots(), terms.attestationIntermediates());
-    this.bundle = new Bundle(office, visit.visitId());
+    this.bundle = new Bundle(office, visit.visitId(), key);
     this.adminPin = new AdminPinStep(escrow, random);
     FactoryCertificate f9 = new FactoryCertificate();
 

@@ -6,9 +6,11 @@ import cim.keystation.card.CardException;
 import cim.keystation.card.PinRef;
 import cim.keystation.card.Secret;
 import cim.keystation.card.piv.PivApplet;
+import cim.keystation.message.Refusal;
 import cim.keystation.procedure.DeclinedException;
 import cim.keystation.procedure.Operator;
 import cim.keystation.procedure.Operator.PinRequest;
+import cim.keystation.procedure.RefusedException;
 import cim.keystation.procedure.Step;
 import cim.keystation.procedure.StepId;
 import java.util.Optional;
@@ -27,8 +29,11 @@ final class PivPinStep implements Step<EnrolFacts> {
 
   @Override
   public EnrolFacts perform(EnrolFacts facts, Card card, Operator operator)
-      throws CardException, DeclinedException {
+      throws CardException, DeclinedException, RefusedException {
     PivApplet piv = PivApplet.open(card);
+    if (!piv.pin().factory()) {
+      throw new RefusedException(Refusal.CARD_IN_USE); // changed elsewhere: a try would be spent
+    }
     try (Secret factory = PivApplet.factoryPin();
         Secret chosen = operator.enter(PinRequest.first(PinRef.PIV_PIN))) {
       piv.changePin(factory, chosen);

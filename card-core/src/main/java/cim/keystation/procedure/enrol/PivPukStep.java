@@ -6,6 +6,7 @@ import cim.keystation.card.CardException;
 import cim.keystation.card.Secret;
 import cim.keystation.card.piv.PivApplet;
 import cim.keystation.message.BackOffice.EscrowKind;
+import cim.keystation.message.Refusal;
 import cim.keystation.procedure.Operator;
 import cim.keystation.procedure.RefusedException;
 import cim.keystation.procedure.Step;
@@ -39,6 +40,9 @@ final class PivPukStep implements Step<EnrolFacts> {
   public EnrolFacts perform(EnrolFacts facts, Card card, Operator operator)
       throws CardException, RefusedException {
     PivApplet piv = PivApplet.open(card);
+    if (!piv.puk().factory()) {
+      throw new RefusedException(Refusal.CARD_IN_USE); // changed elsewhere: a try would be spent
+    }
     try (Secret factory = PivApplet.factoryPuk();
         Secret puk = Secret.randomDigits(random, LENGTH)) {
       int version = escrow.deposit(card.serial(), EscrowKind.PIV_PUK, puk);

@@ -5,7 +5,9 @@ import cim.keystation.card.Card;
 import cim.keystation.card.CardException;
 import cim.keystation.card.Secret;
 import cim.keystation.card.piv.PivApplet;
+import cim.keystation.message.Refusal;
 import cim.keystation.procedure.Operator;
+import cim.keystation.procedure.RefusedException;
 import cim.keystation.procedure.Step;
 import cim.keystation.procedure.StepId;
 import java.util.Optional;
@@ -31,10 +33,14 @@ final class PivRetriesStep implements Step<EnrolFacts> {
   }
 
   @Override
-  public EnrolFacts perform(EnrolFacts facts, Card card, Operator operator) throws CardException {
+  public EnrolFacts perform(EnrolFacts facts, Card card, Operator operator)
+      throws CardException, RefusedException {
     PivApplet piv = PivApplet.open(card);
     if (areSet(piv)) {
       return facts;
+    }
+    if (!piv.pin().factory()) {
+      throw new RefusedException(Refusal.CARD_IN_USE); // changed elsewhere: a try would be spent
     }
     piv.authenticateFactory();
     try (Secret factory = PivApplet.factoryPin()) {

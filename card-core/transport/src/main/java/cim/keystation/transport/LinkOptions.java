@@ -30,6 +30,7 @@ final class LinkOptions {
         new Options.Builder()
             .server(settings.server().toString())
             .connectionName(settings.name())
+            .inboxPrefix(settings.inbox())
             .connectionTimeout(settings.timeout())
             // the other modes compare the certificate with an address, or resolve nothing at all
             .hostnameResolveMode(Options.HostnameResolveMode.HappyEyeballs)

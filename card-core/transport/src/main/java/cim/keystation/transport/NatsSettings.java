@@ -65,6 +65,14 @@ public record NatsSettings(
     return settings;
   }
 
+  /**
+   * Where answers come: a place of its own for each name, so that the server's permissions can keep
+   * one station from hearing another's answers.
+   */
+  String inbox() {
+    return "_INBOX." + name.replace('.', '_') + ".";
+  }
+
   boolean encrypted() {
     return server.getScheme().equals("tls");
   }

@@ -61,6 +61,7 @@ final class NatsSettingsTest {
               timeout: PT5S
             """);
     assertThat(settings.name()).isEqualTo("lobby-1");
+    assertThat(settings.inbox()).isEqualTo("_INBOX.lobby-1.");
     assertThat(settings.server()).isEqualTo(URI.create("tls://nats.example.org:4222"));
     assertThat(settings.credentials()).contains(folder.resolve("station.creds"));
     assertThat(settings.timeout()).isEqualTo(Duration.ofSeconds(5));

@@ -49,8 +49,8 @@ final class KioskProgramProofTest {
             KioskProgram.open(
                 options,
                 folder.resolve("data"),
-                new SimulatedReader("nobody"),
-                new NatsLine(nowhere, Duration.ofSeconds(2)));
+                () -> new SimulatedReader("nobody"),
+                () -> new NatsLine(nowhere, Duration.ofSeconds(2)));
         KioskRobot robot = new KioskRobot(program.window())) {
       robot.awaitTrouble(Problem.STATION_OFFLINE);
       Process server = natsServer(port);

@@ -23,16 +23,12 @@ final class BenchClasses {
     this.jar = jar;
   }
 
-  /** Packs the two programs into a jar in {@code folder}. */
+  /** Packs the bare program into a jar in {@code folder}. */
   static BenchClasses pack(Path folder) throws IOException {
     Path jar = folder.resolve("bench.jar");
     try (OutputStream file = Files.newOutputStream(jar);
         JarOutputStream out = new JarOutputStream(file)) {
       add(out, BareFrame.class);
-      add(out, KioskAlone.class);
-      for (Class<?> part : KioskAlone.class.getDeclaredClasses()) {
-        add(out, part);
-      }
     }
     return new BenchClasses(jar);
   }

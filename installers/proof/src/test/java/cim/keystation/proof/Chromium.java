@@ -24,6 +24,7 @@ import okhttp3.Response;
 
 /** A real browser without a window, driven by W3C WebDriver; scripts of pages are switched off. */
 final class Chromium implements AutoCloseable {
+  private static final int TRIES = 50;
   private static final ObjectMapper JSON = new ObjectMapper();
   private final OkHttpClient http =
       new OkHttpClient.Builder().readTimeout(Duration.ofSeconds(60)).build();
@@ -91,16 +92,43 @@ final class Chromium implements AutoCloseable {
   }
 
   void click(String css) throws IOException {
-    send("POST", element(css) + "/click", JSON.createObjectNode());
+    onElement(css, "POST", "/click", JSON.createObjectNode());
   }
 
   void type(String css, String text) throws IOException {
-    send("POST", element(css) + "/value", JSON.createObjectNode().put("text", text));
+    onElement(css, "POST", "/value", JSON.createObjectNode().put("text", text));
   }
 
   /** What a person reads there, in one line. */
   String text(String css) throws IOException {
-    return send("GET", element(css) + "/text", null).asText().replaceAll("\\s+", " ");
+    return onElement(css, "GET", "/text", null).asText().replaceAll("\\s+", " ");
+  }
+
+  /** Looks for it again while the page is still changing: nothing was done to a stale element. */
+  private JsonNode onElement(String css, String method, String action, ObjectNode content)
+      throws IOException {
+    for (int i = 0; i < TRIES; i++) {
+      try {
+        return send(method, element(css) + action, content);
+      } catch (IOException e) {
+        boolean changing = e.getMessage().contains("stale element");
+        boolean missing = e.getMessage().contains("no such element");
+        if (!changing && !missing) {
+          throw e;
+        }
+        pause();
+      }
+    }
+    return send(method, element(css) + action, content);
+  }
+
+  private static void pause() throws IOException {
+    try {
+      Thread.sleep(100);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
   }
 
   String address() throws IOException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.proof;
 
+import cim.keystation.kiosk.KioskCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ final class KioskBench {
 
   @TempDir private static Path folder;
   private static PrivatePcscd pcscd;
+  private static NatsServer nats;
   private static Setup bare;
   private static Setup kiosk;
 
@@ -39,13 +41,15 @@ final class KioskBench {
   @BeforeAll
   static void start() throws Exception {
     pcscd = PrivatePcscd.start(folder.resolve("pcscd"));
+    nats = new NatsServer(folder.resolve("nats")).start();
     BenchClasses classes = BenchClasses.pack(folder);
     bare = new Setup(classes.bare(), BareFrame.class.getName());
-    kiosk = new Setup(classes.kiosk(), KioskAlone.class.getName());
+    kiosk = new Setup(classes.kiosk(), KioskCommand.class.getName());
   }
 
   @AfterAll
   static void stop() throws Exception {
+    nats.close();
     pcscd.close();
   }
 
@@ -136,8 +140,25 @@ final class KioskBench {
   }
 
   private static Program start(VirtualScreen screen, Setup setup) throws IOException {
-    String data = fresh("data").toString();
-    return Program.start(screen, pcscd.environment(), setup.flags(), setup.main(), data);
+    return Program.start(
+        screen, pcscd.environment(), setup.flags(), setup.main(), "--config", kioskYaml());
+  }
+
+  /** A new data folder each time. */
+  private static String kioskYaml() throws IOException {
+    Path yaml = fresh("kiosk").resolve("kiosk.yaml");
+    Files.writeString(
+        yaml,
+        """
+        station: bench-1
+        data: data
+        language: en
+        help-line: "4400"
+        idle: {after: PT90S, warn: PT30S}
+        nats: {server: "%s", ca: "%s", credentials: "%s", timeout: PT5S}
+        """
+            .formatted(nats.uri(), nats.authorityFile(), nats.credentials(NatsServer.STATION)));
+    return yaml.toString();
   }
 
   private static Path fresh(String name) throws IOException {

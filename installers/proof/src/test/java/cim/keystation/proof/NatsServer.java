@@ -67,7 +67,7 @@ final class NatsServer implements AutoCloseable {
         credentials(STATION),
         STATION,
         new String[] {"cim.keys.request.*", "cim.keys.event.>"},
-        new String[] {"_INBOX.>"});
+        new String[] {"_INBOX.station.>", "_INBOX.kiosk-proof-1.>"});
     Files.writeString(home.resolve("nats.conf"), configuration() + authority.configuration());
     resume();
     return this;

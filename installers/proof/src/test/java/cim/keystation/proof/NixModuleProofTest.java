@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cim.keystation.config.Section;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -35,6 +36,16 @@ final class NixModuleProofTest {
     assertThat(unit.isObject()).isTrue();
 
     assertThat(SystemdUnit.write(folder, service, unit, "/bin/true").complaints()).isEmpty();
+  }
+
+  @Test
+  void systemdWouldSayIfASettingWereMisspelt() throws Exception {
+    ObjectNode unit =
+        (ObjectNode) new NixModule("agent").evaluated().at("/systemd/services/keystation-agent");
+    unit.withObject("/serviceConfig").put("ProtectSytem", "strict");
+
+    assertThat(SystemdUnit.write(folder, "wrong", unit, "/bin/true").complaints())
+        .contains("ProtectSytem");
   }
 
   @ParameterizedTest

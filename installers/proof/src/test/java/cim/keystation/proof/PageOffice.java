@@ -113,12 +113,7 @@ final class PageOffice implements AutoCloseable {
   void enrol() throws Exception {
     Cause cause = new Cause(Reason.ENROLMENT, "station/lobby-1");
     Person ada =
-        new Person(
-            "ada",
-            "uid=ada," + people,
-            "Ada Lovelace",
-            "ada@example.org",
-            Set.of());
+        new Person("ada", "uid=ada," + people, "Ada Lovelace", "ada@example.org", Set.of());
     agent
         .database()
         .<Boolean, TransitionRefused>write(

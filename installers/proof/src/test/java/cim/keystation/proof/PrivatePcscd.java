@@ -20,6 +20,9 @@ final class PrivatePcscd implements AutoCloseable {
   private static final String SCRIPT = "installers/proof/src/test/resources/private-pcscd.sh";
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  // pcscd looks every 400 ms
+  private static final Duration LEAVING = Duration.ofMillis(500);
+
   private final Process process;
   private final Path socket;
   private final Path log;
@@ -86,6 +89,12 @@ final class PrivatePcscd implements AutoCloseable {
   /** Puts the card in and returns once clients see it. */
   void insert(SoftwareYubiKey card) throws IOException, InterruptedException {
     await("the virtual reader", () -> inserted(card));
+    await("the card", () -> present());
+  }
+
+  /** Returns once clients see a card, for one that left by itself. */
+  void awaitCard() throws IOException, InterruptedException {
+    Thread.sleep(LEAVING.toMillis());
     await("the card", () -> present());
   }
 

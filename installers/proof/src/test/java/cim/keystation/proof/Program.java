@@ -56,7 +56,7 @@ final class Program implements AutoCloseable {
       if (!process.isAlive() || System.nanoTime() - started > PATIENCE_NANOS) {
         throw new IOException("painted nothing");
       }
-      Thread.sleep(1);
+      Thread.sleep(2);
     }
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
   }

@@ -17,8 +17,11 @@ record ProofCard(PrivatePcscd pcscd, SoftwareYubiKey key, SimulatorRoot root)
   static final String SERIAL = "12345678";
 
   static ProofCard insert(Path folder, String firmware) throws Exception {
+    return insert(folder, Model.yubiKey5(Firmware.parse(firmware), FormFactor.USB_A_KEYCHAIN));
+  }
+
+  static ProofCard insert(Path folder, Model model) throws Exception {
     SimulatorRoot root = SimulatorRoot.create(new SecureRandom());
-    Model model = Model.yubiKey5(Firmware.parse(firmware), FormFactor.USB_A_KEYCHAIN);
     SoftwareYubiKey key = new SoftwareYubiKey(model, new CardSerial(Long.parseLong(SERIAL)), root);
     PrivatePcscd pcscd = PrivatePcscd.start(folder);
     pcscd.insert(key);

@@ -49,6 +49,8 @@ public enum Problem {
   BIO_NOT_SERVED(Remedy.END),
   OTHER_WORK_UNFINISHED(Remedy.END),
   TERMS_UNREADABLE(Remedy.RETRY),
+  /** The journal's disk is full or broken. */
+  RECORDS_FAILED(Remedy.RETRY),
   STATION_FAULT(Remedy.RETRY);
 
   private final Remedy remedy;

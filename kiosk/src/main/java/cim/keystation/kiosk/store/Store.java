@@ -2,7 +2,6 @@
 package cim.keystation.kiosk.store;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -15,26 +14,26 @@ import java.sql.Statement;
  * (docs/adr/0004). Safe for several threads, which take turns.
  */
 public final class Store implements AutoCloseable {
-  private final Connection connection;
+  private final String url;
+  private Connection connection;
+  private boolean closed;
 
-  private Store(Connection connection) {
-    this.connection = connection;
+  private Store(String url) throws SQLException {
+    this.url = url;
+    this.connection = DriverManager.getConnection(url);
   }
 
   /**
-   * Opens or makes the database in {@code folder}.
+   * Opens or makes the database in {@code folder}, which nobody else may look into.
    *
    * @throws SQLException when another process has it open, or the file is damaged
    */
   public static Store open(Path folder) throws SQLException, IOException {
-    Files.createDirectories(folder);
+    PrivateFolder.make(folder);
     String file = folder.resolve("station").toAbsolutePath().toString();
     Store store =
         new Store(
-            DriverManager.getConnection(
-                "jdbc:h2:file:"
-                    + file
-                    + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0"));
+            "jdbc:h2:file:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0");
     store.transaction(Schema::make);
     return store;
   }
@@ -42,6 +41,7 @@ public final class Store implements AutoCloseable {
   /** Runs {@code work} as one transaction that is on disk when this returns. */
   synchronized <T> T transaction(Work<T> work) {
     try {
+      revive();
       connection.setAutoCommit(false);
       T result = work.on(connection);
       connection.commit();
@@ -62,9 +62,20 @@ public final class Store implements AutoCloseable {
   /** Runs {@code work}, which only reads. */
   synchronized <T> T read(Work<T> work) {
     try {
+      revive();
       return work.on(connection);
     } catch (SQLException e) {
       throw new StoreException(e);
+    }
+  }
+
+  /**
+   * H2 shuts a database whose disk failed or filled up and never opens it again by itself: once
+   * there is room, the next visit must find a journal without a restart.
+   */
+  private void revive() throws SQLException {
+    if (!closed && !connection.isValid(0)) {
+      connection = DriverManager.getConnection(url);
     }
   }
 
@@ -79,6 +90,7 @@ public final class Store implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    closed = true;
     try {
       connection.close();
     } catch (SQLException e) {

@@ -23,6 +23,12 @@ public record Theme(Palette palette, double scale, Texts texts, boolean motion) 
     return new Theme(dark ? Palette.ofDark() : Palette.light(), scale, Texts.in(language), motion);
   }
 
+  /** Loads what {@link #install} needs, so that it takes no time later. */
+  public static void warmUp() {
+    Faces.install();
+    FlatLightLaf.setup();
+  }
+
   /**
    * Sets the look and feel of the whole program. Call before the first component, and on change.
    */

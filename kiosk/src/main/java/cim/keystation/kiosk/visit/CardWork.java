@@ -16,8 +16,12 @@ public interface CardWork extends EnrolmentFactory {
   /** The card's own attestation certificate (slot F9), X.509 DER. */
   Bytes pivAttestation(Card card) throws CardException;
 
-  /** Envelopes what the person typed so that only the back office reads it. */
-  Bytes seal(Credentials credentials, Terms terms);
+  /**
+   * Envelopes what the person typed so that only the back office reads it.
+   *
+   * @param binding of the request that it is for
+   */
+  Bytes seal(Credentials credentials, String binding, Terms terms);
 
   /**
    * The rules for a PIN under these terms.

@@ -24,6 +24,7 @@ final class KioskOperator implements Operator, AutoCloseable {
       new AtomicReference<>();
   private volatile boolean away;
   private volatile boolean touching;
+  private volatile boolean unproved; // typed, and not known whether the card takes it
 
   KioskOperator(PinRules rules, Consumer<Input> screen) {
     this.rules = rules;
@@ -32,12 +33,25 @@ final class KioskOperator implements Operator, AutoCloseable {
 
   /** Takes the PIN over. */
   void remember(Secret pin) {
+    unproved = false;
     replace(pin);
   }
 
-  /** The card is in again: questions may be asked. */
+  /**
+   * The card is in again: questions may be asked. A PIN that the card had not taken when it went is
+   * asked for again: it may be wrong, and presented twice it would cost two attempts.
+   */
   void back() {
     away = false;
+    if (unproved) {
+      unproved = false;
+      replace(null);
+    }
+  }
+
+  /** A step is through: what was typed is right. */
+  void proved() {
+    unproved = false;
   }
 
   /** The person, the card or the clock ended the wait. From any thread, at any time. */
@@ -65,6 +79,7 @@ final class KioskOperator implements Operator, AutoCloseable {
     }
     replace(null);
     Secret typed = ask(request);
+    unproved = true;
     replace(typed);
     screen.accept(new Input.PinAnswered());
     return typed.duplicate();

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.kiosk.visit;
 
+import cim.keystation.card.Bytes;
 import cim.keystation.card.Card;
 import cim.keystation.card.CardException;
 import cim.keystation.card.Secret;
+import cim.keystation.keys.StationKey;
 import cim.keystation.kiosk.flow.CardLook;
 import cim.keystation.kiosk.flow.Fault;
 import cim.keystation.kiosk.flow.Input;
@@ -14,7 +16,9 @@ import cim.keystation.message.BackOffice.Terms;
 import cim.keystation.message.BackOffice.Visit;
 import cim.keystation.message.Credentials;
 import cim.keystation.message.Refusal;
+import cim.keystation.message.SignInBinding;
 import cim.keystation.procedure.Journal.Trail;
+import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -46,20 +50,10 @@ final class SignInDesk {
    */
   Sitting signIn(String uid, Secret password, Secret code, Card card, Terms terms, boolean resume)
       throws RefusedByOffice, CardException, TermsUnreadable, CodeNeeded {
+    StationKey key = StationKey.make(parts.random(), Clock.systemUTC());
     Visit visit;
     try (Credentials credentials = new Credentials(password, code)) {
-      visit =
-          parts
-              .office()
-              .signIn(
-                  new SignIn(
-                      UUID.randomUUID().toString(),
-                      parts.stationId(),
-                      uid,
-                      parts.work().seal(credentials, terms),
-                      card.info(),
-                      parts.work().pivAttestation(card),
-                      resume));
+      visit = parts.office().signIn(request(uid, credentials, key, card, terms, resume));
     } catch (RefusedByOffice e) {
       if (resume && CODE_AFTER_ALL.contains(e.refusal())) {
         throw new CodeNeeded(
@@ -70,12 +64,30 @@ final class SignInDesk {
       throw e;
     }
     LOG.info("visit {} of {} with card {}", visit.visitId(), visit.uid(), card.serial());
-    return sitting(visit, card, terms);
+    return sitting(visit, key, card, terms);
   }
 
-  private Sitting sitting(Visit visit, Card card, Terms terms) throws TermsUnreadable {
+  private SignIn request(
+      String uid, Credentials credentials, StationKey key, Card card, Terms terms, boolean resume)
+      throws CardException {
+    String id = UUID.randomUUID().toString();
+    Bytes recipient = key.certificateDer();
+    String binding = SignInBinding.of(id, parts.stationId(), uid, card.info(), recipient, resume);
+    return new SignIn(
+        id,
+        parts.stationId(),
+        uid,
+        parts.work().seal(credentials, binding, terms),
+        card.info(),
+        parts.work().pivAttestation(card),
+        recipient,
+        resume);
+  }
+
+  private Sitting sitting(Visit visit, StationKey key, Card card, Terms terms)
+      throws TermsUnreadable {
     PinCheck check = parts.work().pinCheck(terms);
-    Enrolling<?> enrolling = parts.work().enrol(terms, visit, card);
+    Enrolling<?> enrolling = parts.work().enrol(terms, visit, key, card);
     Optional<Trail> trail = parts.journal().unfinished(card.serial());
     boolean known = trail.filter(t -> t.finished().contains(enrolling.pinStep())).isPresent();
     return new Sitting(

@@ -9,6 +9,7 @@ import cim.keystation.kiosk.flow.PinTrouble;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -67,15 +68,16 @@ public final class Station implements Desk, AutoCloseable {
    * A command found no card although the reader saw none leave: a moment later it is tried again.
    */
   private void lostContact() {
-    cardThread.schedule(
-        guarded(
-            () -> {
-              if (presence == Presence.INSERTED) {
-                attendance.inserted();
-              }
-            }),
-        GLITCH_MILLIS,
-        TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> unused =
+        cardThread.schedule(
+            guarded(
+                () -> {
+                  if (presence == Presence.INSERTED) {
+                    attendance.inserted();
+                  }
+                }),
+            GLITCH_MILLIS,
+            TimeUnit.MILLISECONDS);
   }
 
   @Override

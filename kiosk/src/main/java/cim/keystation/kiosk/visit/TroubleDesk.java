@@ -4,6 +4,7 @@ package cim.keystation.kiosk.visit;
 import cim.keystation.kiosk.flow.Fault;
 import cim.keystation.kiosk.flow.Input;
 import cim.keystation.kiosk.flow.Problem;
+import cim.keystation.kiosk.store.StoreException;
 import java.security.SecureRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +36,13 @@ public final class TroubleDesk {
     tell(fault, code);
   }
 
-  /** A fault in the program itself. From any thread. */
+  /** A fault in the program itself, or the journal's disk. From any thread. */
   public void reportBug(Throwable bug) {
+    if (bug instanceof StoreException disk) {
+      LOG.error("the journal can't be written; see to the disk", disk);
+      report(Fault.of(Problem.RECORDS_FAILED), disk);
+      return;
+    }
     String code = SupportCode.random(random);
     LOG.error("support code {}: a fault in the program", code, bug);
     tell(Fault.of(Problem.STATION_FAULT), code);

@@ -12,13 +12,18 @@ import org.jspecify.annotations.Nullable;
 final class Visitor {
   private volatile @Nullable Sitting sitting;
   private volatile boolean gone;
+  private volatile boolean cardOut;
 
   Optional<Sitting> sitting() {
     return Optional.ofNullable(sitting);
   }
 
+  /** The card may have left while the person was signed in: nobody would answer a question then. */
   void begin(Sitting begun) {
     sitting = begun;
+    if (cardOut) {
+      begun.operator().decline();
+    }
   }
 
   /** Wipes what is known of the person. Repeatable. */
@@ -37,6 +42,7 @@ final class Visitor {
 
   /** Ends the wait for an answer: nothing more comes while the card is out. */
   void cardLeft() {
+    cardOut = true;
     sitting().ifPresent(now -> now.operator().decline());
   }
 
@@ -47,6 +53,7 @@ final class Visitor {
 
   void arrived() {
     gone = false;
+    cardOut = false;
   }
 
   boolean gone() {

@@ -75,6 +75,7 @@ final class WorkRun implements Progress {
   @Override
   public void done(StepId step, int index, int count, boolean resumed) {
     LOG.info("step {} done{}", step, resumed ? " before" : "");
+    sitting.operator().proved();
     screen.accept(new Input.StepDone(index));
   }
 }

@@ -11,6 +11,7 @@ import cim.keystation.card.piv.PivApplet;
 import cim.keystation.config.ConfigRejected;
 import cim.keystation.keys.Der;
 import cim.keystation.keys.Envelope;
+import cim.keystation.keys.StationKey;
 import cim.keystation.kiosk.flow.PinRules;
 import cim.keystation.kiosk.flow.PinTrouble;
 import cim.keystation.message.BackOffice;
@@ -63,8 +64,8 @@ public final class YubiKeyWork implements CardWork {
   }
 
   @Override
-  public Bytes seal(Credentials credentials, Terms terms) {
-    try (Secret json = credentials.toSecret()) {
+  public Bytes seal(Credentials credentials, String binding, Terms terms) {
+    try (Secret json = credentials.toSecret(binding)) {
       return Envelope.seal(json, List.of(Der.certificate(terms.sealingCertificate())));
     }
   }
@@ -95,10 +96,11 @@ public final class YubiKeyWork implements CardWork {
   }
 
   @Override
-  public Enrolling<?> enrol(Terms terms, Visit visit, Card card) throws TermsUnreadable {
+  public Enrolling<?> enrol(Terms terms, Visit visit, StationKey key, Card card)
+      throws TermsUnreadable {
     Profile profile = profile(terms);
     try {
-      Enrolment enrolment = new Enrolment(profile, terms, visit, office, random, clock);
+      Enrolment enrolment = new Enrolment(profile, terms, visit, key, office, random, clock);
       return new YubiKeyEnrolling(
           enrolment, profile, visit, card.info(), stationId, address, random, clock);
     } catch (IllegalArgumentException e) {

@@ -10,7 +10,9 @@ import cim.keystation.message.Json;
 import cim.keystation.procedure.Journal.Trail;
 import cim.keystation.procedure.ProcedureId;
 import cim.keystation.procedure.StepId;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -55,6 +57,30 @@ final class H2JournalTest {
     assertThat(journal.unfinished(CARD))
         .contains(new Trail(id, CARD, "enrol/1", "{\"n\":1}", List.of(ONE), Optional.of(TWO)));
     assertThat(journal.unfinished(new CardSerial(8))).isEmpty();
+  }
+
+  @Test
+  void nobodyElseMayLookIntoItsFolder() throws Exception {
+    close();
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    open();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+        .isEqualTo("rwx------");
+  }
+
+  /** What H2 does by itself when a write fails: it shuts down at once. */
+  @Test
+  void comesBackAfterItsDiskFailed() {
+    journal.open(id, CARD, "enrol/1", "{}");
+    journal.started(id, ONE);
+    assertThatThrownBy(
+            () ->
+                store.transaction(
+                    connection -> connection.createStatement().execute("SHUTDOWN IMMEDIATELY")))
+        .isInstanceOf(StoreException.class);
+    assertThat(journal.unfinished(CARD).orElseThrow().inDoubt()).contains(ONE);
+    journal.finished(id, ONE, "{}", List.of());
+    assertThat(journal.unfinished(CARD).orElseThrow().finished()).containsExactly(ONE);
   }
 
   @Test

@@ -32,7 +32,9 @@ public enum Role {
     /** Every other change of a card's state. */
     CHANGE_CARD,
     RETRY_EFFECT,
-    IMPORT_BUNDLE
+    IMPORT_BUNDLE,
+    /** Comparing the vault with the register, and putting it right. */
+    REPAIR_VAULT
   }
 
   public boolean may(Task task) {

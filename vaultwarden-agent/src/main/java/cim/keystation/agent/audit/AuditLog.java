@@ -10,9 +10,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Appends to the log in the transaction of the change that it tells of, and reads it. */
 public final class AuditLog {
+  private static final int LONGEST_DETAILS = 8192; // of the column
+  private static final List<Integer> LONGEST_VALUES = List.of(2000, 500, 60);
+
   private final PrivateKey key;
   private final Clock clock;
 
@@ -24,7 +28,10 @@ public final class AuditLog {
     this.clock = clock;
   }
 
-  /** Adds one record. {@code details} must hold no secret. */
+  /**
+   * Adds one record. {@code details} must hold no secret; values that are too long for the log
+   * (other systems' answers are among them) are cut, as the change itself must not fail by them.
+   */
   public void append(
       Sql sql, String actor, String action, String subject, Map<String, String> details) {
     Optional<AuditRecord> last = last(sql);
@@ -36,7 +43,7 @@ public final class AuditLog {
             actor,
             action,
             subject,
-            details,
+            fitting(details),
             last.map(AuditRecord::hash).orElse(AuditRecord.BEFORE_THE_FIRST),
             "",
             "");
@@ -52,6 +59,27 @@ public final class AuditLog {
         open.previous(),
         hash,
         AuditSigner.sign(hash, key));
+  }
+
+  private static Map<String, String> fitting(Map<String, String> details) {
+    Map<String, String> shorter = details;
+    for (int longest : LONGEST_VALUES) {
+      shorter = new TreeMap<>(details);
+      shorter.replaceAll((name, value) -> cut(value, longest));
+      if (AuditJson.write(shorter).length() <= LONGEST_DETAILS) {
+        break;
+      }
+    }
+    return shorter;
+  }
+
+  private static String cut(String value, int longest) {
+    if (value.length() <= longest) {
+      return value;
+    }
+    int end = longest - 1;
+    return value.substring(0, Character.isHighSurrogate(value.charAt(end - 1)) ? end - 1 : end)
+        + "…";
   }
 
   /** The newest record; empty when nothing was logged yet. */

@@ -42,6 +42,15 @@ public final class AuditVerifier {
 
   /** Checks an export. A missing last line counts as cut off. */
   public static Verdict file(Reader lines, PublicKey key) throws IOException {
+    return file(lines, Optional.empty(), key);
+  }
+
+  /**
+   * As {@link #file(Reader, PublicKey)}, and against a checkpoint from elsewhere: an export's own
+   * says only how far the exporting register reached.
+   */
+  public static Verdict file(Reader lines, Optional<Checkpoint> known, PublicKey key)
+      throws IOException {
     AuditVerifier verifier = new AuditVerifier(key);
     boolean ended = false;
     BufferedReader in = new BufferedReader(lines);
@@ -52,8 +61,9 @@ public final class AuditVerifier {
         verifier.problems.add("line " + number + ": text after the checkpoint");
         break;
       }
-      ended = verifier.line(number, line);
+      ended = verifier.line(number, line, known.orElse(null));
     }
+    known.ifPresent(verifier::end);
     if (!ended && number > 0) {
       verifier.problems.add("the checkpoint at the end is missing: records may be cut off");
     }
@@ -61,8 +71,8 @@ public final class AuditVerifier {
   }
 
   /**
-   * Checks the register's own log against the checkpoint kept beside it; an empty checkpoint leaves
-   * a cut end unseen.
+   * Checks the register's own log against the checkpoint kept beside it. Without one a cut end
+   * can't be seen, so a log that lacks it isn't whole.
    */
   public static Verdict database(Database database, Optional<Checkpoint> end, PublicKey key) {
     AuditVerifier verifier = new AuditVerifier(key);
@@ -77,16 +87,20 @@ public final class AuditVerifier {
       next = page.isEmpty() ? first : page.get(page.size() - 1).seq() + 1;
     } while (next > from);
     end.ifPresent(verifier::end);
+    if (end.isEmpty() && verifier.last != null) {
+      verifier.problems.add(
+          "the checkpoint beside the register is missing: records may be cut off");
+    }
     return verifier.verdict();
   }
 
-  private boolean line(long number, String line) {
+  private boolean line(long number, String line, @Nullable Checkpoint known) {
     try {
       if (line.startsWith("{\"checkpoint\"")) {
         end(AuditJson.read(line, Checkpoint.class));
         return true;
       }
-      next(AuditJson.read(line, AuditRecord.class), null);
+      next(AuditJson.read(line, AuditRecord.class), known);
     } catch (JsonProcessingException | NullPointerException notARecord) {
       problems.add("line " + number + ": not an audit record");
     }
@@ -123,7 +137,7 @@ public final class AuditVerifier {
     } else {
       AuditRecord at = last;
       String hash =
-          reached != null
+          reached != null && reached.checkpoint() == end.checkpoint()
               ? reached.hash()
               : at != null && at.seq() == end.checkpoint() ? at.hash() : "";
       if (!hash.equals(end.hash())) {

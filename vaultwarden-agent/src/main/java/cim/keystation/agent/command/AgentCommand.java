@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       CodeCommand.class,
       BundleCommand.class,
       EffectCommand.class,
+      VaultCommand.class,
       TokenCommand.class,
       AuditCommand.class
     })

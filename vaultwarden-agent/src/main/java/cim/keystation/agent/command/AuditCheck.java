@@ -2,6 +2,7 @@
 package cim.keystation.agent.command;
 
 import cim.keystation.agent.audit.AuditVerifier;
+import cim.keystation.agent.audit.Checkpoint;
 import cim.keystation.agent.audit.CheckpointFile;
 import cim.keystation.agent.config.AgentConfig;
 import cim.keystation.agent.database.Database;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -73,21 +75,25 @@ final class AuditCheck {
           "there is no register in " + config.data(), "has the agent ever run?");
     }
     try (Database database = Database.open(config.data().resolve("register"))) {
-      return AuditVerifier.database(
-          database,
-          new CheckpointFile(config.data().resolve("audit-checkpoint.json")).read(),
-          publicKey());
+      return AuditVerifier.database(database, checkpoint(config).read(), publicKey());
     } catch (DatabaseBusy running) {
       return ofRunningAgent();
     }
   }
 
+  private static CheckpointFile checkpoint(AgentConfig config) {
+    return new CheckpointFile(config.data().resolve("audit-checkpoint.json"));
+  }
+
   private AuditVerifier.Verdict ofRunningAgent() throws CommandFailed, ConfigRejected, IOException {
     PublicKey verifying = publicKey();
+    Optional<Checkpoint> beside = checkpoint(server.config()).read();
     try (AgentClient client = server.client()) {
       return client.get(
           client.at("audit", "export").build(),
-          in -> AuditVerifier.file(new InputStreamReader(in, StandardCharsets.UTF_8), verifying));
+          in ->
+              AuditVerifier.file(
+                  new InputStreamReader(in, StandardCharsets.UTF_8), beside, verifying));
     }
   }
 }

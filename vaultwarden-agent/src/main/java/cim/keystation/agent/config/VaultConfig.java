@@ -7,10 +7,16 @@ import cim.keystation.config.Section;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 
-/** The section {@code vaultwarden}, with the files of the account's two secrets. */
-public record VaultConfig(VaultSettings settings, Path apiKey, Path password) {
+/**
+ * The section {@code vaultwarden}, with the files of the account's two secrets.
+ *
+ * @param reconcileEvery empty: cards and vault are compared only when somebody asks for it
+ */
+public record VaultConfig(
+    VaultSettings settings, Path apiKey, Path password, Optional<Duration> reconcileEvery) {
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
   static VaultConfig read(Section section, ConfigFiles files) throws ConfigRejected {
@@ -23,12 +29,17 @@ public record VaultConfig(VaultSettings settings, Path apiKey, Path password) {
     var tls = TrustedCa.read(section, files);
     Path apiKey = files.secret(section, "api-key-file");
     Path password = files.secret(section, "password-file");
+    Optional<Duration> reconcile =
+        section.has("reconcile-every")
+            ? Optional.of(section.duration("reconcile-every"))
+            : Optional.empty();
     section.close();
     try {
       return new VaultConfig(
           new VaultSettings(server, tls, device, email, client, organisation, timeout),
           apiKey,
-          password);
+          password,
+          reconcile);
     } catch (IllegalArgumentException e) {
       throw section.rejected("server", String.valueOf(e.getMessage()));
     }

@@ -17,15 +17,18 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class Database implements AutoCloseable {
   private static final String OPTIONS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
 
-  private final Connection writer;
-  private final Connection reader;
+  private final String url;
+  private Connection writer;
+  private Connection reader;
+  private volatile boolean closed;
   private final ReentrantLock writing = new ReentrantLock();
   private final ReentrantLock reading = new ReentrantLock();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-  private Database(Connection writer, Connection reader) {
-    this.writer = writer;
-    this.reader = reader;
+  private Database(String url) throws SQLException {
+    this.url = url;
+    this.writer = connect(url);
+    this.reader = connect(url);
   }
 
   /**
@@ -40,11 +43,7 @@ public final class Database implements AutoCloseable {
 
   private static Database open(String url) throws DatabaseBusy {
     try {
-      Connection writer = DriverManager.getConnection(url);
-      Connection reader = DriverManager.getConnection(url);
-      writer.setAutoCommit(false);
-      reader.setAutoCommit(false);
-      Database database = new Database(writer, reader);
+      Database database = new Database(url);
       database.write(
           sql -> {
             new Migrations().run(sql);
@@ -55,6 +54,24 @@ public final class Database implements AutoCloseable {
       if (e.getErrorCode() == org.h2.api.ErrorCode.DATABASE_ALREADY_OPEN_1) {
         throw new DatabaseBusy(e);
       }
+      throw new DatabaseFailure(e);
+    }
+  }
+
+  private static Connection connect(String url) throws SQLException {
+    Connection connection = DriverManager.getConnection(url);
+    connection.setAutoCommit(false);
+    return connection;
+  }
+
+  /**
+   * H2 shuts a database whose disk failed or filled up, and never opens it again by itself: once
+   * there is room, the agent must go on without a restart.
+   */
+  private Connection alive(Connection connection) {
+    try {
+      return closed || connection.isValid(0) ? connection : connect(url);
+    } catch (SQLException e) {
       throw new DatabaseFailure(e);
     }
   }
@@ -74,6 +91,7 @@ public final class Database implements AutoCloseable {
   private <T, X extends Exception> T commit(Body<T, X> body) throws X {
     writing.lock();
     try {
+      writer = alive(writer);
       T result = body.run(new Sql(writer));
       writer.commit();
       try (Statement statement = writer.createStatement()) {
@@ -92,6 +110,7 @@ public final class Database implements AutoCloseable {
   public <T, X extends Exception> T read(Body<T, X> body) throws X {
     reading.lock();
     try {
+      reader = alive(reader);
       return body.run(new Sql(reader));
     } finally {
       rollBack(reader);
@@ -109,6 +128,7 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     writing.lock();
     reading.lock();
     try {

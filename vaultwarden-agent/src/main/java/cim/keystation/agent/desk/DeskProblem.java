@@ -13,6 +13,9 @@ public enum DeskProblem {
   VALIDITY(400, "a code is valid for 5 minutes to 7 days", "choose a time between"),
   NOTHING_TO_RETRY(409, "there is nothing to try again", "look at the effect's state"),
   DIRECTORY_DOWN(503, "the directory doesn't answer", "try again when it is back"),
+  NO_VAULT(404, "no Vaultwarden is configured", "add the section vaultwarden to agent.yaml"),
+  VAULT_DOWN(502, "Vaultwarden couldn't be read", "see the detail, and try again"),
+  NOT_COMPARED(404, "the last comparison has no such card or item", "compare again"),
   BUNDLE(400, "the bundle isn't accepted", "use the file that the ceremony made for this office");
 
   private final int status;

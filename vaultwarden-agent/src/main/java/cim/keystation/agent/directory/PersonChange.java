@@ -40,7 +40,7 @@ final class PersonChange {
 
   private List<Modification> changes() {
     if (!person.hasObjectClass(Names.PERSON_CLASS)) {
-      if (after == CardShare.NONE) {
+      if (after.equals(CardShare.NONE)) {
         return List.of();
       }
       changes.add(new Modification(ModificationType.ADD, "objectClass", Names.PERSON_CLASS));

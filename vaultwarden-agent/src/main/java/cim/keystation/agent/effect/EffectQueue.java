@@ -115,6 +115,16 @@ public final class EffectQueue {
         serial);
   }
 
+  /** The newest sheet that a system was or is to be told of a card. */
+  public static Optional<CardSheet> sheet(Sql sql, CardSerial serial, String system) {
+    return sql.one(
+            "SELECT * FROM effect WHERE serial = ? AND system = ? ORDER BY revision DESC LIMIT 1",
+            EffectQueue::queued,
+            serial,
+            system)
+        .map(QueuedEffect::sheet);
+  }
+
   /** How many effects of all cards stand at this state, which isn't DONE. */
   public static long count(Sql sql, EffectState open) {
     return sql.one("SELECT COUNT(*) AS n FROM effect WHERE state = ?", row -> row.number("n"), open)

@@ -24,20 +24,30 @@ record EnrolledReport(
 
   static final String TYPE = "cim.keys.card.enrolled.v1";
 
+  private static final int LONGEST = 64;
+
   /** Empty when the data isn't of this form. */
   static Optional<EnrolledReport> parse(JsonNode data) {
     try {
       return Optional.of(
           new EnrolledReport(
               new CardSerial(data.required("serial").asLong()),
-              data.required("uid").asText(),
-              data.required("visitId").asText(),
+              name(data.required("uid")),
+              name(data.required("visitId")),
               Firmware.parse(data.required("firmware").asText()),
               map(data.required("slots"), "slot", "certificateSha256"),
               map(data.required("openpgp"), "role", "fingerprint")));
     } catch (IllegalArgumentException notThisForm) {
       return Optional.empty();
     }
+  }
+
+  /** What the register has room for: all of it ends up in the audit log. */
+  private static String name(JsonNode text) {
+    if (text.asText().length() > LONGEST) {
+      throw new IllegalArgumentException("too long");
+    }
+    return text.asText();
   }
 
   private static Map<String, String> map(JsonNode list, String key, String value) {

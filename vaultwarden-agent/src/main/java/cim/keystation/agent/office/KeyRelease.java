@@ -29,9 +29,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands a person's subkeys to the station that works on their card, sealed to its key. Only after
- * an attestation has proved in this visit that the card is the one it says: that is, once a
- * certificate was issued. A repeat is sealed anew; the sealed form is never stored.
+ * Hands a person's subkeys to the station that works on their card, sealed to the key that it named
+ * when the person signed in: knowing the visit is not enough. Only after an attestation has proved
+ * in this visit that the card is the one it says: that is, once a certificate was issued. A repeat
+ * is sealed anew; the sealed form is never stored.
  */
 final class KeyRelease {
   private static final Logger LOG = LoggerFactory.getLogger(KeyRelease.class);
@@ -80,6 +81,9 @@ final class KeyRelease {
         database.read(
             sql -> {
               VisitEntry visit = visits.require(sql, request.visitId());
+              if (!visit.recipient().equals(request.recipient())) {
+                throw new RefusedByOffice(Refusal.VISIT_CLOSED);
+              }
               if (Certificates.ofVisit(sql, visit.id()).isEmpty()) {
                 throw new RefusedByOffice(Refusal.ATTESTATION_MISMATCH);
               }

@@ -45,6 +45,7 @@ public final class OfficeEvents {
       return;
     }
     EnrolledReport.parse(event.data())
+        .filter(report -> event.subject().equals("card/" + report.serial()))
         .ifPresentOrElse(
             report -> enrolmentEnd.settle(sql, event, report),
             () ->

@@ -15,8 +15,10 @@ import cim.keystation.agent.register.Requests;
 import cim.keystation.agent.register.TransitionRefused;
 import cim.keystation.agent.register.VisitEntry;
 import cim.keystation.agent.register.Visits;
+import cim.keystation.card.Bytes;
 import cim.keystation.card.CardSerial;
 import cim.keystation.card.Secret;
+import cim.keystation.keys.Der;
 import cim.keystation.keys.Envelope;
 import cim.keystation.keys.OpenPgpCertificate;
 import cim.keystation.message.BackOffice.RefusedByOffice;
@@ -24,6 +26,7 @@ import cim.keystation.message.BackOffice.SignIn;
 import cim.keystation.message.BackOffice.Visit;
 import cim.keystation.message.Credentials;
 import cim.keystation.message.Refusal;
+import cim.keystation.message.SignInBinding;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +43,8 @@ final class SignInDesk {
   private static final Logger LOG = LoggerFactory.getLogger(SignInDesk.class);
   private static final Pattern STATION = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final Pattern UID = Pattern.compile("[^\\p{Cntrl}]{1,64}");
+
+  private static final int LONGEST_RECIPIENT = 4096;
 
   private final Database database;
   private final Requests requests;
@@ -71,6 +76,7 @@ final class SignInDesk {
     if (!STATION.matcher(request.stationId()).matches() || !UID.matcher(request.uid()).matches()) {
       throw new RefusedByOffice(Refusal.MALFORMED);
     }
+    checkRecipient(request.recipient());
     Requests.Ticket ticket =
         Requests.Ticket.of(
             request.requestId(),
@@ -78,7 +84,8 @@ final class SignInDesk {
             request.uid(),
             request.stationId(),
             serial.toString(),
-            request.credentials().toBase64());
+            request.credentials().toBase64(),
+            request.recipient().toBase64());
     Optional<Visit> before = database.read(sql -> requests.answered(sql, ticket, Visit.class));
     if (before.isPresent()) {
       return before.get();
@@ -193,9 +200,22 @@ final class SignInDesk {
     }
   }
 
+  private static void checkRecipient(Bytes recipient) throws RefusedByOffice {
+    try {
+      if (recipient.length() <= LONGEST_RECIPIENT
+          && Der.certificate(recipient).getPublicKey() != null) {
+        return;
+      }
+    } catch (IllegalArgumentException e) {
+      LOG.info("sign-in refused: its recipient is no certificate");
+    }
+    throw new RefusedByOffice(Refusal.MALFORMED);
+  }
+
+  /** Fails also for credentials that were sealed for another request. */
   private Credentials open(SignIn request) throws RefusedByOffice {
     try (Secret json = Envelope.open(request.credentials(), sealing.key(), sealing.certificate())) {
-      return Credentials.parse(json);
+      return Credentials.parse(json, SignInBinding.of(request));
     } catch (IllegalArgumentException e) {
       throw new RefusedByOffice(Refusal.MALFORMED);
     }

@@ -57,7 +57,8 @@ final class VisitOpening {
             VisitEntry.State.OPEN,
             now,
             now.plus(policy.visitLength()),
-            now.plus(policy.resumable()));
+            now.plus(policy.resumable()),
+            request.recipient());
     Visits.add(sql, visit);
     life.visit(sql, serial, visit.id());
     return visit;
@@ -69,7 +70,8 @@ final class VisitOpening {
     Instant now = clock.instant();
     PeopleSnapshot.put(sql, person, now);
     personalize(sql, visit.serial(), new Cause(Reason.RESUMED, actor(request)));
-    Visits.resume(sql, visit.id(), request.stationId(), now.plus(policy.visitLength()));
+    Visits.resume(
+        sql, visit.id(), request.stationId(), request.recipient(), now.plus(policy.visitLength()));
     return Visits.find(sql, visit.id()).orElseThrow();
   }
 

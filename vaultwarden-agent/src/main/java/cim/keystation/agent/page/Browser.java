@@ -61,10 +61,13 @@ final class Browser {
 
   /** Refuses a form that another site sent, or that was made for another session. */
   void requireOwnForm(Context ctx) throws TroubleException {
-    String expected =
-        session(ctx).map(Session::formToken).orElse(String.valueOf(ctx.cookie(BEFORE)));
+    Optional<String> expected =
+        session(ctx)
+            .map(Session::formToken)
+            .or(() -> Optional.ofNullable(ctx.cookie(BEFORE)))
+            .filter(token -> !token.isEmpty());
     String sent = ctx.formParam("form");
-    if (sent == null || !same(sent, expected) || fromElsewhere(ctx)) {
+    if (sent == null || expected.isEmpty() || !same(sent, expected.get()) || fromElsewhere(ctx)) {
       throw Trouble.of(403, "the form isn't of this session", "", "open the page again")
           .exception();
     }

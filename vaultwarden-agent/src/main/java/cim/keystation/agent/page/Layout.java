@@ -12,6 +12,7 @@ final class Layout {
   /** Places one can go to from everywhere. */
   enum Place {
     CARDS("/cards", PageText.NAV_CARDS),
+    VAULT("/vault", PageText.NAV_VAULT),
     CODES("/codes", PageText.NAV_CODES),
     AUDIT("/audit", PageText.NAV_AUDIT),
     /** No menu entry. */

@@ -5,6 +5,7 @@ import cim.keystation.agent.desk.AuditDesk;
 import cim.keystation.agent.desk.Desk;
 import cim.keystation.agent.desk.Move;
 import cim.keystation.agent.desk.NotDone;
+import cim.keystation.agent.desk.VaultDesk;
 import cim.keystation.agent.register.Reason;
 import cim.keystation.agent.rest.QueryParameters;
 import cim.keystation.agent.web.SignInGate;
@@ -29,6 +30,7 @@ public final class PageRoutes {
 
   private final Desk desk;
   private final AuditDesk audit;
+  private final VaultPages vault;
   private final Clock clock;
   private final Browser browser;
   private final SignInRoutes signIn;
@@ -37,9 +39,16 @@ public final class PageRoutes {
    * @param tls whether cookies may be kept to TLS
    */
   public PageRoutes(
-      Desk desk, AuditDesk audit, SignInGate gate, boolean tls, SecureRandom random, Clock clock) {
+      Desk desk,
+      AuditDesk audit,
+      VaultDesk vault,
+      SignInGate gate,
+      boolean tls,
+      SecureRandom random,
+      Clock clock) {
     this.desk = desk;
     this.audit = audit;
+    this.vault = new VaultPages(vault);
     this.clock = clock;
     this.browser = new Browser(new Sessions(random, clock), tls, clock);
     this.signIn = new SignInRoutes(browser, gate, desk);
@@ -58,6 +67,9 @@ public final class PageRoutes {
     app.get("/audit", inside(this::audit));
     app.post("/cards/{serial}/moves", changing(this::move));
     app.post("/cards/{serial}/effects/{system}/retry", changing(this::retry));
+    app.get("/vault", inside(vault::list));
+    app.post("/vault/comparisons", changing(vault::compare));
+    app.post("/vault/repairs", changing(vault::repair));
     app.post("/codes", changing(this::makeCode));
     app.post("/audit/check", changing(this::check));
   }
@@ -68,7 +80,8 @@ public final class PageRoutes {
     ctx.status(trouble.status()).html(TroublePage.of(view, trouble));
   }
 
-  private interface Page {
+  /** Answers a request of somebody signed in. */
+  interface Page {
     void show(Context ctx, View view, Session session) throws NotDone, TroubleException;
   }
 

@@ -10,6 +10,7 @@ import cim.keystation.agent.access.Tokens;
 import cim.keystation.agent.config.PageConfig;
 import cim.keystation.agent.desk.AuditDesk;
 import cim.keystation.agent.desk.Desk;
+import cim.keystation.agent.desk.VaultDesk;
 import cim.keystation.agent.page.PageRoutes;
 import cim.keystation.agent.rest.RestRoutes;
 import cim.keystation.agent.web.SignInGate;
@@ -19,7 +20,9 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.LoggerFactory;
 
 /** Page and REST of a running agent, on one port. */
 public final class AgentServer implements AutoCloseable {
@@ -29,7 +32,8 @@ public final class AgentServer implements AutoCloseable {
   private final SignInCodes codes;
   private final Javalin app;
 
-  private AgentServer(Agent agent, PageConfig config, Ready ready) throws IOException {
+  private AgentServer(Agent agent, PageConfig config, Ready ready, VaultDesk vault)
+      throws IOException {
     SecureRandom random = agent.parts().random();
     this.config = config;
     this.clock = agent.parts().clock();
@@ -42,12 +46,17 @@ public final class AgentServer implements AutoCloseable {
     boolean tls = config.identity().isPresent();
     Desk desk = new Desk(agent);
     AuditDesk audit = new AuditDesk(agent);
-    PageRoutes pages = new PageRoutes(desk, audit, gate, tls, random, clock);
+    PageRoutes pages = new PageRoutes(desk, audit, vault, gate, tls, random, clock);
     this.app = Http.create(config, pages);
     app.get("/health", ctx -> ctx.result("alive\n"));
     app.get("/ready", ready);
     pages.add(app);
-    new RestRoutes(desk, audit, gate, clock).add(app);
+    new RestRoutes(desk, audit, vault, gate, clock).add(app);
+  }
+
+  /** The same without a Vaultwarden to compare with. */
+  public static AgentServer start(Agent agent, PageConfig config, Ready ready) throws IOException {
+    return start(agent, config, ready, new VaultDesk(Optional.empty()));
   }
 
   /**
@@ -55,8 +64,10 @@ public final class AgentServer implements AutoCloseable {
    *
    * @throws IOException when the port is taken, or the TLS identity can't be used
    */
-  public static AgentServer start(Agent agent, PageConfig config, Ready ready) throws IOException {
-    AgentServer server = new AgentServer(agent, config, ready);
+  public static AgentServer start(Agent agent, PageConfig config, Ready ready, VaultDesk vault)
+      throws IOException {
+    LogCap.apply(LoggerFactory.getILoggerFactory());
+    AgentServer server = new AgentServer(agent, config, ready, vault);
     Http.start(server.app, config);
     return server;
   }

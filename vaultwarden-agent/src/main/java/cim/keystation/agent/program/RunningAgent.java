@@ -4,6 +4,7 @@ package cim.keystation.agent.program;
 import cim.keystation.agent.Agent;
 import cim.keystation.agent.config.AgentConfig;
 import cim.keystation.agent.database.DatabaseBusy;
+import cim.keystation.agent.desk.VaultDesk;
 import cim.keystation.transport.NatsLink;
 import java.io.IOException;
 import java.util.Optional;
@@ -31,11 +32,13 @@ public final class RunningAgent implements AutoCloseable {
       Wiring wiring = new Wiring(config, closing);
       Optional<NatsLink> link = wiring.link();
       Agent agent = wiring.agent(link);
+      VaultDesk vault = new VaultDesk(wiring.drift(agent));
       Ready ready = new Ready(agent.database());
       link.ifPresent(open -> ready.with("nats", open::isUp));
       Optional<AgentServer> server = Optional.empty();
       if (config.page().isPresent()) {
-        server = Optional.of(closing.add(AgentServer.start(agent, config.page().get(), ready)));
+        server =
+            Optional.of(closing.add(AgentServer.start(agent, config.page().get(), ready, vault)));
       }
       return new RunningAgent(closing, server);
     } catch (IOException | DatabaseBusy | RuntimeException e) {

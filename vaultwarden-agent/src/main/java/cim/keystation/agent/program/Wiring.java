@@ -9,12 +9,15 @@ import cim.keystation.agent.database.DatabaseBusy;
 import cim.keystation.agent.directory.LdapDirectory;
 import cim.keystation.agent.directory.LdapPeople;
 import cim.keystation.agent.directory.LdapTarget;
+import cim.keystation.agent.drift.Drift;
+import cim.keystation.agent.drift.ReconcileSchedule;
 import cim.keystation.agent.effect.EffectTarget;
 import cim.keystation.agent.effect.RetryPauses;
 import cim.keystation.agent.nats.NatsTarget;
 import cim.keystation.agent.office.OfficeKeyFiles;
 import cim.keystation.agent.office.OfficeKeys;
 import cim.keystation.agent.office.SecretFile;
+import cim.keystation.agent.vaultwarden.VaultCards;
 import cim.keystation.agent.vaultwarden.VaultSession;
 import cim.keystation.agent.vaultwarden.VaultwardenTarget;
 import cim.keystation.card.Secret;
@@ -25,12 +28,14 @@ import cim.keystation.transport.OfficeService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Every constructor call that makes an agent of a configuration, in the order they need. */
 final class Wiring {
@@ -41,6 +46,7 @@ final class Wiring {
   private final Closing closing;
   private final SecureRandom random = new SecureRandom();
   private final Clock clock = Clock.systemUTC();
+  private Optional<VaultSession> vault = Optional.empty();
 
   /**
    * @param closing gets everything that is opened, also when a later part can't be
@@ -81,6 +87,23 @@ final class Wiring {
     return config.nats().map(settings -> closing.add(NatsLink.open(settings)));
   }
 
+  /**
+   * The comparison of cards and vault, on a schedule where one is configured.
+   *
+   * @return empty without Vaultwarden
+   */
+  Optional<Drift> drift(Agent agent) {
+    Optional<Drift> drift = vault.map(session -> new Drift(agent, new VaultCards(session)));
+    config
+        .vaultwarden()
+        .flatMap(VaultConfig::reconcileEvery)
+        .ifPresent(
+            every ->
+                drift.ifPresent(
+                    made -> closing.add(new ReconcileSchedule(made, every, clock)).start()));
+    return drift;
+  }
+
   private void serve(Agent agent, NatsLink link) {
     closing.add(new OfficeService(link, agent.office())).start();
     closing.add(new EventIntake(link, IntakeRules.standard(), agent.events()::on)).start();
@@ -97,7 +120,9 @@ final class Wiring {
     List<EffectTarget> targets = new ArrayList<>();
     targets.add(new LdapTarget(directory));
     if (config.vaultwarden().isPresent()) {
-      targets.add(new VaultwardenTarget(session(config.vaultwarden().get())));
+      VaultSession opened = session(config.vaultwarden().get());
+      vault = Optional.of(opened);
+      targets.add(new VaultwardenTarget(opened));
     }
     link.ifPresent(open -> targets.add(new NatsTarget(open, OFFICE, clock)));
     return targets;
@@ -110,9 +135,12 @@ final class Wiring {
     }
   }
 
-  private static void makePrivate(Path directory) throws IOException {
-    Files.createDirectories(
-        directory,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+  /** Also one that is there already: the register holds what concerns people. */
+  static void makePrivate(Path directory) throws IOException {
+    Set<PosixFilePermission> ownerOnly = PosixFilePermissions.fromString("rwx------");
+    Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(ownerOnly));
+    if (!Files.getPosixFilePermissions(directory).equals(ownerOnly)) {
+      Files.setPosixFilePermissions(directory, ownerOnly);
+    }
   }
 }

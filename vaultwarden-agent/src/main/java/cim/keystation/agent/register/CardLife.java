@@ -3,6 +3,7 @@ package cim.keystation.agent.register;
 
 import cim.keystation.agent.audit.AuditLog;
 import cim.keystation.agent.database.Sql;
+import cim.keystation.agent.effect.CardSheet;
 import cim.keystation.agent.effect.EffectQueue;
 import cim.keystation.card.CardSerial;
 import cim.keystation.card.Firmware;
@@ -92,6 +93,11 @@ public final class CardLife {
     if (to == CardState.SANITIZED) {
       Cards.release(sql, serial);
     }
+  }
+
+  /** What other systems should show of the card; empty for one that was never issued. */
+  public Optional<CardSheet> sheet(Sql sql, CardSerial serial) {
+    return sheets.assemble(sql, serial);
   }
 
   /**

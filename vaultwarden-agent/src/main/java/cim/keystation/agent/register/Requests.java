@@ -14,12 +14,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 
 /**
  * Answers by request id, so that a repeat gets the same answer and has no second effect. The same
- * id with another content is refused as malformed.
+ * id with another content is refused as malformed. Answers are kept for a month: a station repeats
+ * a request for minutes, and no visit can be resumed for longer than a week.
  */
 public final class Requests {
   private static final ObjectMapper MAPPER =
@@ -29,6 +31,7 @@ public final class Requests {
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .build();
   private static final int LONGEST_ID = 64;
+  static final Duration KEPT = Duration.ofDays(30);
 
   private final Clock clock;
 
@@ -104,6 +107,7 @@ public final class Requests {
   }
 
   private void add(Sql sql, Ticket ticket, Optional<String> answer, Optional<String> refusal) {
+    sql.run("DELETE FROM request WHERE answered_at < ?", clock.instant().minus(KEPT));
     sql.run(
         "INSERT INTO request VALUES (?, ?, ?, ?, ?)",
         ticket.id(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.agent.register;
 
+import cim.keystation.card.Bytes;
 import cim.keystation.card.CardSerial;
 import java.time.Instant;
 
@@ -9,6 +10,8 @@ import java.time.Instant;
  *
  * @param closesAt until when requests are answered; a resume moves it
  * @param resumableUntil after this an enrolment code is needed again
+ * @param recipient X.509 DER: whom the person's subkeys may be sealed to, as named at the last
+ *     sign-in
  */
 public record VisitEntry(
     String id,
@@ -18,7 +21,8 @@ public record VisitEntry(
     State state,
     Instant openedAt,
     Instant closesAt,
-    Instant resumableUntil) {
+    Instant resumableUntil,
+    Bytes recipient) {
   /** {@code OPEN}: unfinished; {@code FINISHED}: the card was enrolled; {@code GIVEN_UP}. */
   public enum State {
     OPEN,

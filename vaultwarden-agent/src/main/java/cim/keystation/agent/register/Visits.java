@@ -3,6 +3,7 @@ package cim.keystation.agent.register;
 
 import cim.keystation.agent.database.Row;
 import cim.keystation.agent.database.Sql;
+import cim.keystation.card.Bytes;
 import cim.keystation.card.CardSerial;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +15,7 @@ public final class Visits {
 
   public static void add(Sql sql, VisitEntry visit) {
     sql.run(
-        "INSERT INTO visit VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO visit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         visit.id(),
         visit.serial(),
         visit.uid(),
@@ -22,7 +23,8 @@ public final class Visits {
         visit.state(),
         visit.openedAt(),
         visit.closesAt(),
-        visit.resumableUntil());
+        visit.resumableUntil(),
+        visit.recipient());
   }
 
   public static Optional<VisitEntry> find(Sql sql, String id) {
@@ -48,9 +50,17 @@ public final class Visits {
         uid);
   }
 
-  /** Answers the visit's requests until then; its station may be another than before. */
-  public static void resume(Sql sql, String id, String station, Instant closesAt) {
-    sql.run("UPDATE visit SET station = ?, closes_at = ? WHERE id = ?", station, closesAt, id);
+  /**
+   * Answers the visit's requests until then; its station may be another than before, and its key
+   * is.
+   */
+  public static void resume(Sql sql, String id, String station, Bytes recipient, Instant closesAt) {
+    sql.run(
+        "UPDATE visit SET station = ?, recipient = ?, closes_at = ? WHERE id = ?",
+        station,
+        recipient,
+        closesAt,
+        id);
   }
 
   public static void end(Sql sql, String id, VisitEntry.State state) {
@@ -66,6 +76,7 @@ public final class Visits {
         VisitEntry.State.valueOf(row.text("state")),
         row.time("opened_at"),
         row.time("closes_at"),
-        row.time("resumable_until"));
+        row.time("resumable_until"),
+        row.bytes("recipient"));
   }
 }

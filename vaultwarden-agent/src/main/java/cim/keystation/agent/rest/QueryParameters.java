@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.agent.rest;
 
+import cim.keystation.agent.drift.DriftKind;
+import cim.keystation.agent.drift.DriftQuery;
 import cim.keystation.agent.register.CardQuery;
 import cim.keystation.agent.register.CardState;
 import cim.keystation.agent.web.Trouble;
@@ -25,6 +27,15 @@ public final class QueryParameters {
         constant(ctx, "effect", EffectState.class),
         (int) number(ctx, "offset", 0, 0, Integer.MAX_VALUE),
         (int) number(ctx, "limit", usualLimit, 1, CardQuery.MOST));
+  }
+
+  /** {@code kind}, {@code q}, {@code offset}, {@code limit}. */
+  public static DriftQuery drift(Context ctx, int usualLimit) throws TroubleException {
+    return new DriftQuery(
+        constant(ctx, "kind", DriftKind.class),
+        text(ctx, "q").orElse(""),
+        (int) number(ctx, "offset", 0, 0, Integer.MAX_VALUE),
+        (int) number(ctx, "limit", usualLimit, 1, DriftQuery.MOST));
   }
 
   /** The card that the path names. */
@@ -64,7 +75,7 @@ public final class QueryParameters {
     if (text.isEmpty()) {
       return Optional.empty();
     }
-    String upper = text.get().toUpperCase(Locale.ROOT);
+    String upper = text.get().toUpperCase(Locale.ROOT).replace('-', '_');
     for (E constant : type.getEnumConstants()) {
       if (constant.name().equals(upper)) {
         return Optional.of(constant);

@@ -3,6 +3,7 @@ package cim.keystation.agent.rest;
 
 import cim.keystation.agent.desk.AuditDesk;
 import cim.keystation.agent.desk.Desk;
+import cim.keystation.agent.desk.VaultDesk;
 import cim.keystation.agent.web.SignInGate;
 import io.javalin.Javalin;
 import java.time.Clock;
@@ -12,16 +13,19 @@ public final class RestRoutes {
   private final CardRoutes cards;
   private final OfficeRoutes office;
   private final AuditRoutes audit;
+  private final VaultRoutes vault;
 
-  public RestRoutes(Desk desk, AuditDesk audit, SignInGate gate, Clock clock) {
+  public RestRoutes(Desk desk, AuditDesk audit, VaultDesk vault, SignInGate gate, Clock clock) {
     this.cards = new CardRoutes(desk, gate, clock);
     this.office = new OfficeRoutes(desk, gate, clock);
     this.audit = new AuditRoutes(audit, gate);
+    this.vault = new VaultRoutes(vault, gate);
   }
 
   public void add(Javalin app) {
     cards.add(app);
     office.add(app);
     audit.add(app);
+    vault.add(app);
   }
 }

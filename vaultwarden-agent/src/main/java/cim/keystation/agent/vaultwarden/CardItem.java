@@ -32,7 +32,7 @@ record CardItem(String name, Map<String, String> fields) {
   static final String WRITTEN = "keystation.written";
 
   /** Stands for the item's name among the digests. */
-  private static final String NAME = "(name)";
+  static final String NAME = "(name)";
 
   CardItem {
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
@@ -86,6 +86,18 @@ record CardItem(String name, Map<String, String> fields) {
       }
     }
     return edited;
+  }
+
+  /** Names of the fields that we wrote, by the digests in {@code shown}. */
+  static List<String> written(Map<String, String> shown) {
+    List<String> names = new ArrayList<>();
+    for (String entry : shown.getOrDefault(WRITTEN, "").split(";", -1)) {
+      int equals = entry.lastIndexOf('=');
+      if (equals > 0) {
+        names.add(entry.substring(0, equals));
+      }
+    }
+    return names;
   }
 
   private static String written(String name, Map<String, String> fields) {

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -33,6 +35,16 @@ final class CardsOrganisation implements AutoCloseable {
     return found.isEmpty() && !ID.matcher(wanted).matches()
         ? create(session, wanted)
         : adopt(session, wanted, found);
+  }
+
+  /**
+   * Takes the one of the settings, and never makes it.
+   *
+   * @throws VaultException.Misconfigured when there is none
+   */
+  static CardsOrganisation existing(VaultSession session) throws VaultException {
+    String wanted = session.settings().organisation();
+    return adopt(session, wanted, find(session, wanted));
   }
 
   /** Takes one that was there before, and never makes it again. */
@@ -101,6 +113,22 @@ final class CardsOrganisation implements AutoCloseable {
           "there are " + found.size() + " collections with the external id " + uid);
     }
     return found.isEmpty() ? create(uid, displayName, membership) : grant(found.get(0), membership);
+  }
+
+  /** Ids of people's collections, by uid; nothing is made. */
+  Map<String, String> collections() throws VaultException {
+    Map<String, String> ids = new HashMap<>();
+    for (JsonNode each : session.get(path("collections/details")).path("data")) {
+      if (each.path("externalId").isTextual()) {
+        ids.putIfAbsent(each.path("externalId").asText(), each.path("id").asText());
+      }
+    }
+    return ids;
+  }
+
+  /** Where all items are, the trash included. */
+  String items() {
+    return "api/ciphers/organization-details?organizationId=" + id;
   }
 
   /** Empty for somebody who is not a member, or is revoked. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +34,24 @@ final class ItemUpdate {
   }
 
   EffectResult run() throws VaultException {
+    return run(Optional.empty());
+  }
+
+  /**
+   * The same, but the register wins over edits by hand, the trash and moves.
+   *
+   * @param seen the revision date of the item that somebody looked at; whatever was edited after it
+   *     is left alone. Empty: edits are left alone
+   */
+  EffectResult run(Optional<String> seen) throws VaultException {
     StoredItem stored = find();
     if (stored == null) {
       return create();
     }
     itemIds.put(sheet.serial(), stored.id());
+    if (seen.isPresent()) {
+      return seen.get().equals(stored.revisionDate()) ? overwrite(stored) : changedAgain(stored);
+    }
     List<String> edited = new ArrayList<>(CardItem.editedByHand(stored.name(), stored.fields()));
     if (stored.trashed()) {
       edited.add("(moved to the trash)");
@@ -49,6 +63,29 @@ final class ItemUpdate {
       return done("shows the newer revision " + stored.revision(), stored);
     }
     return update(stored);
+  }
+
+  private static EffectResult changedAgain(StoredItem stored) {
+    return new EffectResult.Impossible(
+        "item %s was changed after it was compared (revision date %s); compare again"
+            .formatted(stored.id(), stored.revisionDate()));
+  }
+
+  private EffectResult overwrite(StoredItem seen) throws VaultException {
+    String path = "api/ciphers/" + seen.id();
+    String collection = collection();
+    StoredItem stored = seen;
+    if (stored.trashed()) {
+      session.send("PUT", path + "/restore", MissingNode.getInstance());
+      stored = StoredItem.read(session.get(path), organisation.key());
+    }
+    if (!stored.collections().contains(collection)) {
+      move(stored, stored.fields().getOrDefault(CardItem.COLLECTION, ""), collection);
+      stored = StoredItem.read(session.get(path), organisation.key());
+    }
+    CardItem item = CardItem.of(sheet, collection);
+    session.send("PUT", path, stored.replaceBy(item, organisation.key(), session.random()));
+    return readBack(stored.id(), item, collection, "overwritten");
   }
 
   private static EffectResult changedByHand(String what, StoredItem stored) {
@@ -64,11 +101,15 @@ final class ItemUpdate {
       return StoredItem.read(known, organisation.key());
     }
     List<JsonNode> found = new ArrayList<>();
-    String all = "api/ciphers/organization-details?organizationId=" + organisation.id();
-    for (JsonNode json : session.get(all).path("data")) {
-      if (StoredItem.isCard(json, organisation.key(), serial)) {
-        found.add(json);
-      }
+    session.each(
+        organisation.items(),
+        json -> {
+          if (StoredItem.isCard(json, organisation.key(), serial)) {
+            found.add(json);
+          }
+        });
+    if (found.stream().anyMatch(json -> !StoredItem.trashed(json))) {
+      found.removeIf(StoredItem::trashed); // thrown away beside the one in use
     }
     if (found.size() > 1) {
       throw new VaultException.Misconfigured(

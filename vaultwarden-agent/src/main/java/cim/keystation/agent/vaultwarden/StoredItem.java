@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An item as the server holds it, with its name and custom fields decrypted.
@@ -23,17 +24,25 @@ record StoredItem(JsonNode json, String name, Map<String, String> fields) {
       "Kept by Keystation. Fields that you add are left alone; a change to one of ours is reported"
           + " to the administrators and not overwritten.";
 
-  /** Whether the item is marked as a card's; decrypts field names until it knows. */
+  /** Whether the item is marked as this card's. */
   static boolean isCard(JsonNode json, VaultKey organisation, String serial) {
+    return card(json, organisation).equals(Optional.of(serial));
+  }
+
+  /**
+   * The serial that the item is marked with; decrypts field names until it knows. Empty for what is
+   * somebody else's, or can't be read.
+   */
+  static Optional<String> card(JsonNode json, VaultKey organisation) {
     try (VaultKey key = itemKey(json, organisation)) {
       for (JsonNode field : json.path("fields")) {
         if (CardItem.CARD.equals(text(field.path("name"), key))) {
-          return serial.equals(text(field.path("value"), key));
+          return Optional.of(text(field.path("value"), key));
         }
       }
-      return false;
+      return Optional.empty();
     } catch (VaultException unreadable) {
-      return false; // somebody else's, or broken: not one of ours
+      return Optional.empty();
     }
   }
 
@@ -136,6 +145,10 @@ record StoredItem(JsonNode json, String name, Map<String, String> fields) {
   }
 
   boolean trashed() {
+    return trashed(json);
+  }
+
+  static boolean trashed(JsonNode json) {
     return json.path("deletedDate").isTextual();
   }
 

@@ -60,6 +60,31 @@ final class VaultHttp implements AutoCloseable {
     return send(request(path, token).get().build());
   }
 
+  /** Takes one element of a list; whatever it throws ends the reading. */
+  interface Element {
+    void take(JsonNode element) throws VaultException;
+  }
+
+  /**
+   * Hands on the elements of the answer's {@code data} one at a time, so that a list of any length
+   * needs the memory of its longest element. What was handed on before a failure was real.
+   */
+  void each(String path, @Nullable String token, Element element) throws VaultException {
+    Request request = request(path, token).get().build();
+    String what = "GET " + request.url().encodedPath();
+    OkHttpClient patient = client.newBuilder().callTimeout(Duration.ZERO).build();
+    try (Response response = patient.newCall(request).execute()) {
+      if (!response.isSuccessful()) {
+        VaultFailure.check(response, body(response, what), what);
+      }
+      VaultList.read(response.body().byteStream(), what, element);
+    } catch (JsonProcessingException e) {
+      throw new VaultException.Unavailable(what + " was answered with broken JSON");
+    } catch (IOException e) {
+      throw VaultFailure.of(e, what);
+    }
+  }
+
   JsonNode send(String method, String path, @Nullable String token, JsonNode body)
       throws VaultException {
     RequestBody json = RequestBody.create(body.toString(), JSON_TYPE);

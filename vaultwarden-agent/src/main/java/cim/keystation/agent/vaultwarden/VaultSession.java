@@ -3,6 +3,7 @@ package cim.keystation.agent.vaultwarden;
 
 import cim.keystation.card.Secret;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -10,11 +11,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The agent's account, logged in by its API key and unlocked with its master password, which stays
- * here. Logs in when first needed and again before a token ends. For one thread at a time.
+ * here. Logs in when first needed and again before a token ends. For one thread at a time: whoever
+ * uses it does so within {@link #alone}.
  */
 public final class VaultSession implements AutoCloseable {
   private static final Duration BEFORE_END = Duration.ofMinutes(1);
@@ -28,6 +31,8 @@ public final class VaultSession implements AutoCloseable {
   private final Clock clock;
   private final SecureRandom random;
   private final VaultHttp http;
+
+  private final ReentrantLock lock = new ReentrantLock();
 
   private @Nullable String token;
   private Instant tokenEnds = Instant.MIN;
@@ -47,6 +52,24 @@ public final class VaultSession implements AutoCloseable {
     this.clock = clock;
     this.random = random;
     this.http = new VaultHttp(settings.server(), settings.tls(), settings.timeout());
+  }
+
+  /** Something to be done with the session. */
+  interface Work<T> {
+    T run() throws VaultException;
+  }
+
+  /**
+   * Does it while no other thread uses the session. So there is one writer, as the server needs,
+   * which lets two within two seconds overwrite each other.
+   */
+  <T> T alone(Work<T> work) throws VaultException {
+    lock.lock();
+    try {
+      return work.run();
+    } finally {
+      lock.unlock();
+    }
   }
 
   VaultSettings settings() {
@@ -69,6 +92,15 @@ public final class VaultSession implements AutoCloseable {
   /** Missing where the server answers with nothing. */
   JsonNode get(String path) throws VaultException {
     return withToken(token -> http.get(path, token));
+  }
+
+  /** As {@link VaultHttp#each}. */
+  void each(String path, VaultHttp.Element element) throws VaultException {
+    withToken(
+        token -> {
+          http.each(path, token, element);
+          return MissingNode.getInstance();
+        });
   }
 
   /** Missing where the server answers with nothing. */

@@ -35,7 +35,7 @@ public final class VaultwardenTarget implements EffectTarget {
   @Override
   public EffectResult apply(CardSheet sheet) {
     try {
-      return new ItemUpdate(session, organisation(), itemIds, sheet).run();
+      return session.alone(() -> new ItemUpdate(session, organisation(), itemIds, sheet).run());
     } catch (VaultException.Misconfigured e) {
       forget();
       return new EffectResult.Impossible("Vaultwarden: " + e.getMessage());

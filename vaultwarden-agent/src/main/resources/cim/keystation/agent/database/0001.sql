@@ -42,7 +42,8 @@ CREATE TABLE visit (
   state VARCHAR(10) NOT NULL,
   opened_at TIMESTAMP(6) WITH TIME ZONE NOT NULL,
   closes_at TIMESTAMP(6) WITH TIME ZONE NOT NULL,
-  resumable_until TIMESTAMP(6) WITH TIME ZONE NOT NULL
+  resumable_until TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+  recipient VARBINARY(4096) NOT NULL
 );
 CREATE INDEX visit_by_card ON visit (serial);
 CREATE TABLE certificate (
@@ -86,6 +87,7 @@ CREATE TABLE request (
   refusal VARCHAR(32),
   answered_at TIMESTAMP(6) WITH TIME ZONE NOT NULL
 );
+CREATE INDEX request_by_time ON request (answered_at);
 CREATE TABLE event (
   id VARCHAR(64) PRIMARY KEY,
   type VARCHAR(128) NOT NULL,

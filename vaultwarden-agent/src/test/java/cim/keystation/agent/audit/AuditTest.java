@@ -2,6 +2,7 @@
 package cim.keystation.agent.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cim.keystation.agent.AuditKeys;
 import cim.keystation.agent.TestClock;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,8 +52,41 @@ class AuditTest {
   void wholeLogVerifiesInFileAndDatabase() throws Exception {
     assertThat(verify(lines()).problems()).isEmpty();
     assertThat(verify(lines()).records()).isEqualTo(6);
+    checkpoint().update(database);
     assertThat(AuditVerifier.database(database, checkpoint().read(), key.getPublic()).whole())
         .isTrue();
+  }
+
+  @Test
+  void aLogWithoutItsCheckpointIsNotWhole() throws Exception {
+    assertThat(AuditVerifier.database(database, checkpoint().read(), key.getPublic()).problems())
+        .containsExactly("the checkpoint beside the register is missing: records may be cut off");
+  }
+
+  /** As after a restart: whoever cuts the file does it while nobody has it open. */
+  @Test
+  void aCheckpointThatTheLogNoLongerReachesIsNeverReplaced() throws Exception {
+    checkpoint().update(database);
+    database.write(sql -> sql.run("DELETE FROM audit WHERE seq > 4"));
+    for (int i = 5; i <= 7; i++) {
+      append("after." + i);
+      CheckpointFile restarted = checkpoint();
+      assertThatThrownBy(() -> restarted.update(database))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("record 6 of the audit log is gone or another");
+    }
+    assertThat(AuditVerifier.database(database, checkpoint().read(), key.getPublic()).problems())
+        .containsExactly("record 6 is another than the checkpoint's");
+  }
+
+  @Test
+  void anExportOfACutLogIsFoundByTheCheckpointFromBefore() throws Exception {
+    checkpoint().update(database);
+    Optional<Checkpoint> known = checkpoint().read();
+    append("thing.7");
+    assertThat(verify(lines(), known).problems()).isEmpty();
+    database.write(sql -> sql.run("DELETE FROM audit WHERE seq > 4"));
+    assertThat(verify(lines(), known).problems()).containsExactly("cut off after record 4 of 6");
   }
 
   @ParameterizedTest
@@ -153,6 +188,22 @@ class AuditTest {
     assertThat(verify(lines()).records()).isEqualTo(7);
   }
 
+  /** Else what another system answers could keep a change from ever being stored. */
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "\u0007", "ü"})
+  void monstrousDetailsAreCutAndTheLogStaysWhole(String letter) throws Exception {
+    database.write(
+        sql -> {
+          log.append(
+              sql, "agent", "effect.failed", "card/7", Map.of("detail", letter.repeat(9000)));
+          return true;
+        });
+    assertThat(verify(lines()).whole()).isTrue();
+    assertThat(database.read(AuditLog::last).orElseThrow().details().get("detail"))
+        .startsWith(letter.repeat(50))
+        .endsWith("…");
+  }
+
   @Test
   void saysWhichLineIsNoRecord() throws Exception {
     List<String> lines = lines();
@@ -176,6 +227,11 @@ class AuditTest {
     StringWriter out = new StringWriter();
     new AuditExport(database).writeTo(out);
     return new ArrayList<>(out.toString().lines().toList());
+  }
+
+  private AuditVerifier.Verdict verify(List<String> lines, Optional<Checkpoint> known)
+      throws IOException {
+    return AuditVerifier.file(new StringReader(String.join("\n", lines)), known, key.getPublic());
   }
 
   private AuditVerifier.Verdict verify(List<String> lines) throws IOException {

@@ -152,7 +152,15 @@ public final class SampleOffice implements AutoCloseable {
               Visits.add(
                   sql,
                   new VisitEntry(
-                      visit, serial, uid, "lobby-1", VisitEntry.State.FINISHED, now, now, now));
+                      visit,
+                      serial,
+                      uid,
+                      "lobby-1",
+                      VisitEntry.State.FINISHED,
+                      now,
+                      now,
+                      now,
+                      Bytes.EMPTY));
               agent.life().visit(sql, serial, visit);
               for (String slot : List.of("9A", "9C", "9D", "9E")) {
                 Certificates.add(sql, certificate(serial, slot, visit, now));

@@ -20,6 +20,7 @@ import cim.keystation.message.Refusal;
 import cim.keystation.simulator.attestation.SimulatorRoot;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,8 +82,54 @@ class SignInTest {
             request.credentials(),
             request.card(),
             request.pivAttestation(),
+            request.recipient(),
             false);
     assertRefused(Refusal.MALFORMED, () -> world.office().signIn(other));
+  }
+
+  /**
+   * Somebody who copied a request that never arrived must not open a visit of their own with it.
+   */
+  @Test
+  void copiedCredentialsAreGoodForNoOtherRequestCardStationOrKey() throws Exception {
+    SignIn lost = station.signIn("ada", PASSWORD, world.code("ada"));
+    int tries = world.people.tries();
+    try (TestStation thief = new TestStation(world, 4713)) {
+      for (SignIn stolen :
+          List.of(
+              copy(lost, "r2", "lobby-1", station, lost.recipient()),
+              copy(lost, lost.requestId(), "lobby-2", station, lost.recipient()),
+              copy(lost, lost.requestId(), "lobby-1", thief, lost.recipient()),
+              copy(lost, "r3", "lobby-1", station, thief.visitKey().certificateDer()))) {
+        assertRefused(Refusal.MALFORMED, () -> world.office().signIn(stolen));
+      }
+    }
+    assertThat(world.people.tries()).isEqualTo(tries);
+    assertThat(world.office().signIn(lost).uid()).isEqualTo("ada");
+  }
+
+  private static SignIn copy(
+      SignIn from, String id, String stationId, TestStation card, Bytes recipient)
+      throws Exception {
+    return new SignIn(
+        id,
+        stationId,
+        from.uid(),
+        from.credentials(),
+        card.card().info(),
+        card.f9(),
+        recipient,
+        from.resume());
+  }
+
+  @Test
+  void aSignInWithoutAKeyForTheSubkeysIsMalformed() throws Exception {
+    SignIn good = station.signIn("ada", PASSWORD, world.code("ada"));
+    for (Bytes bad : List.of(Bytes.EMPTY, Bytes.hex("3000"), Bytes.of(new byte[5000]))) {
+      assertRefused(
+          Refusal.MALFORMED,
+          () -> world.office().signIn(copy(good, "r1", "lobby-1", station, bad)));
+    }
   }
 
   @Test
@@ -254,6 +301,7 @@ class SignInTest {
                           rubbish,
                           good.card(),
                           good.pivAttestation(),
+                          good.recipient(),
                           false)));
     }
   }

@@ -18,9 +18,11 @@ import cim.keystation.card.piv.PivApplet;
 import cim.keystation.keys.CsrAssembly;
 import cim.keystation.keys.Der;
 import cim.keystation.keys.Envelope;
+import cim.keystation.keys.StationKey;
 import cim.keystation.message.BackOffice.Issue;
 import cim.keystation.message.BackOffice.SignIn;
 import cim.keystation.message.Credentials;
+import cim.keystation.message.SignInBinding;
 import cim.keystation.simulator.Finger;
 import cim.keystation.simulator.Model;
 import cim.keystation.simulator.SimulatedReader;
@@ -37,6 +39,8 @@ final class TestStation implements AutoCloseable {
   private final SoftwareYubiKey key;
   private final CardChannel channel;
   private final Card card;
+
+  private final StationKey visitKey = StationKey.make(World.RANDOM, Clock.systemUTC());
 
   TestStation(World world, long serial) throws CardException {
     this(world, serial, "5.7.1", World.ROOT.batch(Firmware.parse("5.7.1")));
@@ -63,6 +67,11 @@ final class TestStation implements AutoCloseable {
     return card;
   }
 
+  /** The key that every sign-in at this station names. */
+  StationKey visitKey() {
+    return visitKey;
+  }
+
   CardSerial serial() {
     return key.serial();
   }
@@ -76,12 +85,15 @@ final class TestStation implements AutoCloseable {
   }
 
   SignIn signIn(String uid, String password, String code, boolean resume) throws CardException {
+    String id = UUID.randomUUID().toString();
+    Bytes recipient = visitKey.certificateDer();
+    String binding = SignInBinding.of(id, "lobby-1", uid, card.info(), recipient, resume);
     try (Credentials credentials =
             new Credentials(
                 Secret.ofChars(password.toCharArray()), Secret.ofChars(code.toCharArray()));
-        Secret json = credentials.toSecret()) {
+        Secret json = credentials.toSecret(binding)) {
       return new SignIn(
-          UUID.randomUUID().toString(),
+          id,
           "lobby-1",
           uid,
           Envelope.seal(
@@ -89,6 +101,7 @@ final class TestStation implements AutoCloseable {
               java.util.List.of(Der.certificate(world.office().terms().sealingCertificate()))),
           card.info(),
           f9(),
+          recipient,
           resume);
     }
   }

@@ -5,6 +5,7 @@ import static cim.keystation.agent.office.SignInTest.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cim.keystation.agent.audit.AuditExport;
+import cim.keystation.agent.audit.AuditLog;
 import cim.keystation.agent.audit.AuditVerifier;
 import cim.keystation.agent.effect.CardSheet;
 import cim.keystation.agent.register.CardEntry;
@@ -152,13 +153,49 @@ class WholeVisitTest {
     }
   }
 
+  /** One that threw would come again for ever, and hold up every event behind it. */
   @Test
-  void subkeysAreGivenOnlyToAProvedCardAndOnlyToTheAskingKey() throws Exception {
-    try (StationKey asking = StationKey.make(World.RANDOM, Clock.systemUTC());
+  void anEventOfMonstrousNamesIsNotedAndNothingElse() throws Exception {
+    Event event = enrolled(enrol());
+    ((ObjectNode) event.data()).put("visitId", "v".repeat(20_000));
+    world.agent().events().on(event);
+    assertThat(card().state()).isEqualTo(CardState.PERSONALIZING);
+    assertThat(lastAction()).isEqualTo("event.malformed");
+  }
+
+  @Test
+  void anEventUnderAnotherCardsSubjectChangesNothing() throws Exception {
+    Event event = enrolled(enrol());
+    world
+        .agent()
+        .events()
+        .on(
+            Event.of(
+                "other",
+                event.type(),
+                event.source(),
+                "card/1",
+                event.time(),
+                event.correlationid(),
+                event.data()));
+    assertThat(card().state()).isEqualTo(CardState.PERSONALIZING);
+    assertThat(lastAction()).isEqualTo("event.malformed");
+  }
+
+  private String lastAction() {
+    return world.agent().database().read(AuditLog::last).orElseThrow().action();
+  }
+
+  @Test
+  void subkeysAreGivenOnlyToAProvedCardAndOnlyToTheKeyNamedAtSignIn() throws Exception {
+    try (StationKey asking = station.visitKey();
         StationKey other = StationKey.make(World.RANDOM, Clock.systemUTC())) {
       KeyRequest request = new KeyRequest("k1", visit.visitId(), asking.certificateDer());
       assertRefused(Refusal.ATTESTATION_MISMATCH, () -> world.office().keys(request));
       world.office().issue(station.issue(visit.visitId(), cim.keystation.card.Slot.AUTHENTICATION));
+      assertRefused(
+          Refusal.VISIT_CLOSED,
+          () -> world.office().keys(new KeyRequest("k2", visit.visitId(), other.certificateDer())));
       Bytes sealed = world.office().keys(request).subkeys();
       asking.open(sealed).close();
       org.assertj.core.api.Assertions.assertThatThrownBy(() -> other.open(sealed))
@@ -202,6 +239,7 @@ class WholeVisitTest {
             world.policy().profile(),
             world.office().terms(),
             visit,
+            station.visitKey(),
             world.office(),
             World.RANDOM,
             Clock.systemUTC());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cim.keystation.agent.access.Role;
 import cim.keystation.agent.desk.DeskProblem;
 import cim.keystation.agent.desk.Move;
+import cim.keystation.agent.drift.DriftKind;
 import cim.keystation.agent.register.CardState;
 import cim.keystation.agent.register.Reason;
 import cim.keystation.card.KeyRef;
@@ -28,6 +29,7 @@ class TextsTest {
     Arrays.stream(PageText.values()).map(PageText::key).forEach(used::add);
     family(used, "state", CardState.values());
     family(used, "effect", EffectState.values());
+    family(used, "drift", DriftKind.values());
     family(used, "role", Role.values());
     family(used, "code", CodeState.values());
     family(used, "key", KeyRef.values());

@@ -206,6 +206,17 @@ class PageTest {
     assertThat(post(retry, good, "Origin", own).status()).isEqualTo(303);
   }
 
+  /** Else another site could sign a browser in, as somebody of its choice. */
+  @Test
+  void nobodyIsSignedInByAFormThatWasNeverOpened() throws Exception {
+    for (String form : List.of("null", "")) {
+      cookies.clear();
+      assertThat(post("/sign-in", Map.of("form", form, "token", "x")).status()).isEqualTo(403);
+      cookies.put("keystation_form", "");
+      assertThat(post("/sign-in", Map.of("form", form, "token", "x")).status()).isEqualTo(403);
+    }
+  }
+
   @Test
   void signingOutEndsTheSession() throws Exception {
     signIn(Role.ADMIN, "sam");

@@ -130,9 +130,14 @@ final class ContractWorld implements AutoCloseable {
 
   /** Somebody with another client sets a field of the only item, or adds it. */
   void editByHand(String name, String value) throws VaultException {
-    StoredItem item = onlyItem();
+    editByHand(onlyItem().id(), name, value);
+  }
+
+  /** The same where there are several. */
+  void editByHand(String id, String name, String value) throws VaultException {
     try (CardsOrganisation organisation = CardsOrganisation.open(session)) {
       VaultKey key = organisation.key();
+      StoredItem item = StoredItem.read(session.get("api/ciphers/" + id), key);
       ObjectNode edited = (ObjectNode) item.json().deepCopy();
       ArrayNode fields = (ArrayNode) edited.path("fields");
       for (int i = fields.size() - 1; i >= 0; i--) {

@@ -72,6 +72,9 @@ record ClientPin(Authenticator authenticator) {
 
   private CborMap store(SharedSecret shared, Bytes encrypted) {
     byte[] padded = shared.decrypt(encrypted.toArray());
+    if (authenticator.facts().complexity().refuses(Pin.unpad(padded))) {
+      throw new CtapException(CtapException.PIN_POLICY_VIOLATION);
+    }
     pin().set(padded, authenticator.memory().minPinLength());
     authenticator.memory().forcePinChange(false);
     authenticator.memory().token().revoke();

@@ -3,6 +3,7 @@ package cim.keystation.simulator.fido;
 
 import cim.keystation.card.Bytes;
 import cim.keystation.card.Firmware;
+import cim.keystation.simulator.PinComplexity;
 import java.util.List;
 
 /**
@@ -13,9 +14,15 @@ import java.util.List;
  * @param contactless whether "nfc" is among the transports
  * @param fips approved keys want PINs of six characters
  * @param enterprise whether enterprise attestation can be enabled (section 7.1)
+ * @param complexity whether simple PINs are refused
  */
 public record FidoFacts(
-    Firmware firmware, Bytes aaguid, boolean contactless, boolean fips, boolean enterprise) {
+    Firmware firmware,
+    Bytes aaguid,
+    boolean contactless,
+    boolean fips,
+    boolean enterprise,
+    PinComplexity complexity) {
   private static final int AAGUID_LENGTH = 16;
   private static final int FRAGMENT_OVERHEAD = 64;
 

@@ -87,7 +87,7 @@ final class Pin {
     triesLeft = saved.requireNumber(3);
   }
 
-  private static byte[] unpad(byte[] padded) {
+  static byte[] unpad(byte[] padded) {
     if (padded.length != MAX_LENGTH + 1) {
       throw new CtapException(CtapException.INVALID_PARAMETER);
     }

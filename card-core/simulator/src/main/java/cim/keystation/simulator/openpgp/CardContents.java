@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.simulator.openpgp;
 
+import cim.keystation.simulator.PinComplexity;
+
 /** Everything a factory reset makes anew. */
 record CardContents(
     Passwords passwords, KeySlots keys, StoredObjects objects, SignatureCounter counter) {
-  static CardContents factory() {
+  static CardContents factory(PinComplexity complexity) {
     return new CardContents(
-        new Passwords(), new KeySlots(), new StoredObjects(), new SignatureCounter());
+        new Passwords(complexity), new KeySlots(), new StoredObjects(), new SignatureCounter());
   }
 }

@@ -5,6 +5,8 @@ import cim.keystation.simulator.Response;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import org.bouncycastle.crypto.generators.RSAKeyPairGenerator;
+import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
+import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.params.RSAKeyGenerationParameters;
 import org.bouncycastle.crypto.params.RSAPrivateCrtKeyParameters;
@@ -25,6 +27,22 @@ record CardKeyMaker(SecureRandom random) {
       case ED25519 -> new Ed25519Key(new Ed25519PrivateKeyParameters(random));
       case X25519 -> new X25519Key(new X25519PrivateKeyParameters(random));
       default -> generateWeierstrass(curve);
+    };
+  }
+
+  /**
+   * @throws ClassCastException for a key of another kind
+   */
+  static CardKey of(
+      AlgorithmAttributes attributes, AsymmetricKeyParameter key, SecureRandom random) {
+    Curve curve = attributes.curve();
+    if (curve == null) {
+      return new RsaKey((RSAPrivateCrtKeyParameters) key);
+    }
+    return switch (curve) {
+      case ED25519 -> new Ed25519Key((Ed25519PrivateKeyParameters) key);
+      case X25519 -> new X25519Key((X25519PrivateKeyParameters) key);
+      default -> WeierstrassKey.ofScalar(curve, ((ECPrivateKeyParameters) key).getD(), random);
     };
   }
 

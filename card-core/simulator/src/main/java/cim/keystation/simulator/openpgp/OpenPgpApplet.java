@@ -3,11 +3,12 @@ package cim.keystation.simulator.openpgp;
 
 import cim.keystation.card.Bytes;
 import cim.keystation.card.CardSerial;
-import cim.keystation.card.Firmware;
-import cim.keystation.card.FormFactor;
 import cim.keystation.simulator.Applet;
 import cim.keystation.simulator.Command;
+import cim.keystation.simulator.Model;
 import cim.keystation.simulator.Response;
+import cim.keystation.simulator.StateReader;
+import cim.keystation.simulator.StateWriter;
 import cim.keystation.simulator.Touch;
 import cim.keystation.simulator.attestation.NotGenuineCa;
 import java.security.SecureRandom;
@@ -28,8 +29,7 @@ public final class OpenPgpApplet implements Applet {
   private static final int TERMINATE = 0xE6;
 
   private final CardSerial serial;
-  private final Firmware firmware;
-  private final FormFactor formFactor;
+  private final Model model;
   private final NotGenuineCa ca;
   private final SecureRandom random;
   private final TouchGate touch;
@@ -39,20 +39,18 @@ public final class OpenPgpApplet implements Applet {
   /**
    * A factory-new application.
    *
-   * @param firmware 5.2 or later: attestation and curves are always there
+   * @param model of firmware 5.2 or later: attestation and curves are always there
    * @param clock measures the 15 s of the cached touch policies
    */
   public OpenPgpApplet(
+      Model model,
       CardSerial serial,
-      Firmware firmware,
-      FormFactor formFactor,
       NotGenuineCa ca,
       Touch touch,
       SecureRandom random,
       Clock clock) {
     this.serial = serial;
-    this.firmware = firmware;
-    this.formFactor = formFactor;
+    this.model = model;
     this.ca = ca;
     this.random = random;
     this.touch = new TouchGate(touch, clock);
@@ -101,6 +99,25 @@ public final class OpenPgpApplet implements Applet {
   }
 
   @Override
+  public Bytes stored() {
+    StateWriter out = new StateWriter().flag(terminated);
+    new CardMemory(session.card(), random).save(out);
+    return out.done();
+  }
+
+  @Override
+  public void restore(Bytes stored) {
+    StateReader in = new StateReader(stored);
+    boolean ended = in.flag();
+    Session restored = sessionOf(CardContents.factory(model.pinComplexity()));
+    new CardMemory(restored.card(), random).load(in);
+    in.end();
+    session = restored;
+    terminated = ended;
+    powerOff();
+  }
+
+  @Override
   public void powerOff() {
     endSession();
     touch.forget();
@@ -130,18 +147,22 @@ public final class OpenPgpApplet implements Applet {
   }
 
   private Session factoryNew() {
-    CardContents card = CardContents.factory();
+    CardContents card = CardContents.factory(model.pinComplexity());
     CardKeyMaker maker = new CardKeyMaker(random);
     Attestation.installFactoryKey(card.keys().get(KeyRole.ATTESTATION), maker, ca, random);
+    return sessionOf(card);
+  }
+
+  private Session sessionOf(CardContents card) {
     Certificates certificates = new Certificates();
     return new Session(
         card,
         certificates,
-        new ObjectReader(card, aid(), firmware, certificates),
+        new ObjectReader(card, aid(), model.firmware(), certificates),
         new KeyOperations(card, touch),
-        new KeyCommands(card, maker),
-        new Attestation(card, touch, serial, firmware, formFactor, random),
-        firmware,
+        new KeyCommands(card, new CardKeyMaker(random)),
+        new Attestation(card, touch, serial, model.firmware(), model.formFactor(), random),
+        model.firmware(),
         random);
   }
 }

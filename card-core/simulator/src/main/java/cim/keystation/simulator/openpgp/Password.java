@@ -1,22 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.simulator.openpgp;
 
+import cim.keystation.simulator.PinComplexity;
 import cim.keystation.simulator.Response;
+import cim.keystation.simulator.StateReader;
+import cim.keystation.simulator.StateWriter;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
 /** One secret with its try counter: PW1, the Reset Code or PW3 (section 4.3). */
 final class Password {
   static final int MAX_LENGTH = 127;
+  private static final int MOST_TRIES = 255;
 
   private final int minLength;
+  private final PinComplexity complexity;
   private byte[] value;
   private int limit = 3;
   private int triesLeft;
 
   /** An empty {@code value} means not set: every check is answered with "blocked". */
-  Password(int minLength, byte[] value) {
+  Password(int minLength, byte[] value, PinComplexity complexity) {
     this.minLength = minLength;
+    this.complexity = complexity;
     this.value = value.clone();
     restoreTries();
   }
@@ -45,9 +51,21 @@ final class Password {
     triesLeft = limit;
   }
 
-  /** Sets the value and restores all tries. @throws Refused with 6A80 for a wrong length */
+  /**
+   * Sets the value and restores all tries.
+   *
+   * @throws Refused with 6A80 for a wrong length, 6985 for a value that is too simple
+   */
   void replace(byte[] newValue) {
     requireLength(newValue);
+    if (complexity.refuses(newValue)) {
+      throw new Refused(Response.CONDITIONS);
+    }
+    overwrite(newValue);
+  }
+
+  /** As {@link #replace}, with a value from the factory or derived by the host. */
+  void putBack(byte[] newValue) {
     overwrite(newValue);
   }
 
@@ -65,6 +83,16 @@ final class Password {
   void limitTries(int newLimit) {
     limit = newLimit;
     restoreTries();
+  }
+
+  void save(StateWriter out) {
+    out.bytes(value).number(limit).number(triesLeft);
+  }
+
+  void load(StateReader in) {
+    value = in.bytes();
+    limit = in.number(1, MOST_TRIES);
+    triesLeft = in.number(0, limit);
   }
 
   private void overwrite(byte[] newValue) {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.simulator.openpgp;
 
+import cim.keystation.simulator.PinComplexity;
 import cim.keystation.simulator.Response;
+import cim.keystation.simulator.StateReader;
+import cim.keystation.simulator.StateWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -14,14 +17,20 @@ final class Passwords {
   static final int PW1_OTHER = 0x82;
   static final int PW3 = 0x83;
 
-  private final Password user = new Password(6, ascii("123456"));
-  private final Password resetCode = new Password(8, new byte[0]);
-  private final Password admin = new Password(8, ascii("12345678"));
+  private final Password user;
+  private final Password resetCode;
+  private final Password admin;
 
   private boolean oneSignaturePerPin;
   private boolean signing;
   private boolean other;
   private boolean administering;
+
+  Passwords(PinComplexity complexity) {
+    user = new Password(6, ascii("123456"), complexity);
+    resetCode = new Password(8, new byte[0], complexity);
+    admin = new Password(8, ascii("12345678"), complexity);
+  }
 
   void endSession() {
     signing = false;
@@ -131,8 +140,8 @@ final class Passwords {
   void startAnew(byte[] newUser, byte[] newAdmin) {
     user.requireLength(newUser);
     admin.requireLength(newAdmin);
-    user.replace(newUser);
-    admin.replace(newAdmin);
+    user.putBack(newUser);
+    admin.putBack(newAdmin);
     resetCode.clear();
     endSession();
   }
@@ -168,6 +177,21 @@ final class Passwords {
 
   boolean adminBlocked() {
     return admin.triesLeft() == 0;
+  }
+
+  void save(StateWriter out) {
+    user.save(out);
+    resetCode.save(out);
+    admin.save(out);
+    out.flag(oneSignaturePerPin);
+  }
+
+  void load(StateReader in) {
+    user.load(in);
+    resetCode.load(in);
+    admin.load(in);
+    oneSignaturePerPin = in.flag();
+    endSession();
   }
 
   private Password passwordOf(int mode) {

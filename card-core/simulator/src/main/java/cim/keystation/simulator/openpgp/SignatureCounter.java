@@ -20,6 +20,10 @@ final class SignatureCounter {
     count = 0;
   }
 
+  void restore(int counted) {
+    count = counted & MAX;
+  }
+
   byte[] encode() {
     return new byte[] {(byte) (count >> 16), (byte) (count >> 8), (byte) count};
   }

@@ -4,6 +4,8 @@ package cim.keystation.simulator.piv;
 import cim.keystation.card.Bytes;
 import cim.keystation.simulator.Command;
 import cim.keystation.simulator.Response;
+import cim.keystation.simulator.StateReader;
+import cim.keystation.simulator.StateWriter;
 import cim.keystation.simulator.StatusException;
 import cim.keystation.simulator.Tlv;
 import java.util.HashMap;
@@ -75,6 +77,20 @@ final class DataObjects {
   /** Everything but the attestation certificate goes. */
   void factory() {
     stored.keySet().removeIf(id -> !id.equals(ATTESTATION_CERTIFICATE));
+  }
+
+  void save(StateWriter out) {
+    out.number(stored.size());
+    stored.forEach((id, value) -> out.bytes(id).bytes(value));
+  }
+
+  /** Replaces all of them. */
+  void load(StateReader in) {
+    stored.clear();
+    for (int left = in.number(); left > 0; left--) {
+      Bytes id = Bytes.of(in.bytes());
+      stored.put(id, Bytes.of(in.bytes()));
+    }
   }
 
   /** What is stored, or empty. */

@@ -7,13 +7,15 @@ import cim.keystation.card.PinPolicy;
 import cim.keystation.card.TouchPolicy;
 import cim.keystation.simulator.Command;
 import cim.keystation.simulator.Response;
+import cim.keystation.simulator.StateReader;
+import cim.keystation.simulator.StateWriter;
 import cim.keystation.simulator.StatusException;
 import cim.keystation.simulator.Tlv;
 import java.security.SecureRandom;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The slots: GENERATE, IMPORT KEY, MOVE KEY. The caller has checked the management key. */
 final class Keys {
@@ -22,11 +24,13 @@ final class Keys {
   private static final int DELETE = 0xFF;
 
   private final Firmware firmware;
+  private final boolean fips;
   private final KeyMaking making;
-  private final Map<Integer, PivKey> slots = new HashMap<>();
+  private final Map<Integer, PivKey> slots = new TreeMap<>();
 
-  Keys(Firmware firmware, SecureRandom random) {
+  Keys(Firmware firmware, boolean fips, SecureRandom random) {
     this.firmware = firmware;
+    this.fips = fips;
     this.making = new KeyMaking(random);
   }
 
@@ -56,6 +60,7 @@ final class Keys {
     PivAlgorithm algorithm = PivAlgorithm.of(id.at(0), firmware);
     PinPolicy pin = pinPolicy(reference, wanted);
     TouchPolicy touch = touchPolicy(wanted);
+    requireApproved(algorithm, pin, reference);
     PivKey key = new PivKey(algorithm, making.generate(algorithm), pin, touch, true);
     slots.put(reference, key);
     return Response.ok(Tlv.encode(0x7F49, PublicKeyTemplate.of(key)));
@@ -68,6 +73,7 @@ final class Keys {
     List<Tlv> parts = Tlv.parse(command.data());
     PinPolicy pin = pinPolicy(reference, parts);
     TouchPolicy touch = touchPolicy(parts);
+    requireApproved(algorithm, pin, reference);
     slots.put(
         reference, new PivKey(algorithm, making.imported(algorithm, parts), pin, touch, false));
     return Response.ok();
@@ -95,6 +101,39 @@ final class Keys {
   /** Everything but the attestation key goes. */
   void factory() {
     slots.keySet().removeIf(reference -> reference != KeyReference.ATTESTATION);
+  }
+
+  void save(StateWriter out) {
+    out.number(slots.size());
+    slots.forEach(
+        (reference, key) -> {
+          out.number(reference);
+          new KeyMemory(firmware).save(out, key);
+        });
+  }
+
+  /** Replaces all of them. */
+  void load(StateReader in) {
+    slots.clear();
+    for (int left = in.number(); left > 0; left--) {
+      int reference = in.number();
+      slots.put(reference, new KeyMemory(firmware).load(in));
+    }
+  }
+
+  /**
+   * A FIPS key makes no key of RSA 1024 or X25519, and none that works without the PIN, but for the
+   * slot that the standard opens to everybody.
+   *
+   * @throws StatusException 6A80
+   */
+  private void requireApproved(PivAlgorithm algorithm, PinPolicy pin, int reference)
+      throws StatusException {
+    boolean weak = algorithm == PivAlgorithm.RSA1024 || algorithm == PivAlgorithm.X25519;
+    boolean open = pin == PinPolicy.NEVER && pin != KeyReference.defaultPinPolicy(reference);
+    if (fips && (weak || open)) {
+      throw new StatusException(Response.WRONG_DATA);
+    }
   }
 
   private static PinPolicy pinPolicy(int reference, List<Tlv> parts) throws StatusException {

@@ -6,6 +6,8 @@ import cim.keystation.card.Firmware;
 import cim.keystation.card.TouchPolicy;
 import cim.keystation.simulator.Command;
 import cim.keystation.simulator.Response;
+import cim.keystation.simulator.StateReader;
+import cim.keystation.simulator.StateWriter;
 import cim.keystation.simulator.StatusException;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -77,6 +79,20 @@ final class ManagementKey {
     algorithm = ManagementAlgorithm.factory(firmware);
     value = FACTORY;
     touch = TouchPolicy.NEVER;
+  }
+
+  void save(StateWriter out) {
+    out.number(algorithm.id()).bytes(value).number(touch.code());
+  }
+
+  void load(StateReader in) {
+    try {
+      algorithm = ManagementAlgorithm.of(in.number(), firmware);
+    } catch (StatusException unknown) {
+      throw new IllegalArgumentException("no such cipher", unknown);
+    }
+    value = in.bytes(algorithm.octets());
+    touch = TouchPolicy.of(in.number());
   }
 
   private static boolean isWeak(byte[] key) {

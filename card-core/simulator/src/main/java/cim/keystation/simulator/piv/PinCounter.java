@@ -2,6 +2,8 @@
 package cim.keystation.simulator.piv;
 
 import cim.keystation.simulator.Response;
+import cim.keystation.simulator.StateReader;
+import cim.keystation.simulator.StateWriter;
 import cim.keystation.simulator.StatusException;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -11,6 +13,7 @@ final class PinCounter {
   static final int LENGTH = 8;
   private static final int SHORTEST = 6;
   private static final int DEFAULT_TRIES = 3;
+  private static final int MOST_TRIES = 255;
   private static final byte PADDING = (byte) 0xff;
 
   private final byte[] factory;
@@ -66,6 +69,16 @@ final class PinCounter {
     left = total;
   }
 
+  void save(StateWriter out) {
+    out.bytes(value).number(total).number(left);
+  }
+
+  void load(StateReader in) {
+    value = in.bytes(LENGTH);
+    total = in.number(1, MOST_TRIES);
+    left = in.number(0, total);
+  }
+
   void factory(int tries) {
     total = tries;
     set(factory);
@@ -79,10 +92,7 @@ final class PinCounter {
    * @throws StatusException 6A80 unless six to eight bytes and then only padding
    */
   static void requireForm(byte[] next) throws StatusException {
-    int length = 0;
-    while (length < next.length && next[length] != PADDING) {
-      length++;
-    }
+    int length = withoutPadding(next).length;
     byte[] rest = Arrays.copyOfRange(next, length, next.length);
     for (byte padding : rest) {
       if (padding != PADDING) {
@@ -92,5 +102,13 @@ final class PinCounter {
     if (next.length != LENGTH || length < SHORTEST) {
       throw new StatusException(Response.WRONG_DATA);
     }
+  }
+
+  static byte[] withoutPadding(byte[] padded) {
+    int length = 0;
+    while (length < padded.length && padded[length] != PADDING) {
+      length++;
+    }
+    return Arrays.copyOf(padded, length);
   }
 }

@@ -2,7 +2,10 @@
 package cim.keystation.simulator.piv;
 
 import cim.keystation.simulator.Command;
+import cim.keystation.simulator.PinComplexity;
 import cim.keystation.simulator.Response;
+import cim.keystation.simulator.StateReader;
+import cim.keystation.simulator.StateWriter;
 import cim.keystation.simulator.StatusException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -15,8 +18,13 @@ final class Pins {
 
   private final PinCounter pin = new PinCounter(latin1("123456\u00ff\u00ff"));
   private final PinCounter puk = new PinCounter(latin1("12345678"));
+  private final PinComplexity complexity;
   private boolean verified;
   private boolean fresh;
+
+  Pins(PinComplexity complexity) {
+    this.complexity = complexity;
+  }
 
   PinCounter pin() {
     return pin;
@@ -79,7 +87,7 @@ final class Pins {
     byte[] both = exactly(command, 2 * PinCounter.LENGTH);
     byte[] next = Arrays.copyOfRange(both, PinCounter.LENGTH, both.length);
     counter.check(Arrays.copyOf(both, PinCounter.LENGTH));
-    PinCounter.requireForm(next);
+    requireGood(next);
     counter.set(next);
     return Response.ok();
   }
@@ -90,7 +98,7 @@ final class Pins {
     byte[] both = exactly(command, 2 * PinCounter.LENGTH);
     byte[] next = Arrays.copyOfRange(both, PinCounter.LENGTH, both.length);
     puk.check(Arrays.copyOf(both, PinCounter.LENGTH));
-    PinCounter.requireForm(next);
+    requireGood(next);
     pin.set(next);
     return Response.ok();
   }
@@ -110,6 +118,27 @@ final class Pins {
     pin.factory();
     puk.factory();
     forget();
+  }
+
+  void save(StateWriter out) {
+    pin.save(out);
+    puk.save(out);
+  }
+
+  void load(StateReader in) {
+    pin.load(in);
+    puk.load(in);
+    forget();
+  }
+
+  /**
+   * @throws StatusException 6A80 for another form, 6985 for a PIN or PUK that is too simple
+   */
+  private void requireGood(byte[] next) throws StatusException {
+    PinCounter.requireForm(next);
+    if (complexity.refuses(PinCounter.withoutPadding(next))) {
+      throw new StatusException(Response.CONDITIONS);
+    }
   }
 
   private static void reference(Command command, int expected) throws StatusException {

@@ -7,7 +7,10 @@ import cim.keystation.card.Feature;
 import cim.keystation.card.Firmware;
 import cim.keystation.simulator.Applet;
 import cim.keystation.simulator.Command;
+import cim.keystation.simulator.Model;
 import cim.keystation.simulator.Response;
+import cim.keystation.simulator.StateReader;
+import cim.keystation.simulator.StateWriter;
 import cim.keystation.simulator.StatusException;
 import cim.keystation.simulator.Touch;
 import cim.keystation.simulator.attestation.CertifiedKey;
@@ -23,7 +26,7 @@ public final class PivApplet implements Applet {
 
   private final CardSerial serial;
   private final Firmware firmware;
-  private final Pins pins = new Pins();
+  private final Pins pins;
   private final ManagementKey managementKey;
   private final ManagementSession management;
   private final KeyUseGuard guard;
@@ -33,25 +36,24 @@ public final class PivApplet implements Applet {
   private final Attestation attestation;
   private final Metadata metadata;
 
-  /**
-   * @param formFactor as tag 04 of Management has it, with the FIPS bit
-   */
+  /** As it leaves the factory. */
   public PivApplet(
+      Model model,
       CardSerial serial,
-      Firmware firmware,
-      int formFactor,
       CertifiedKey identity,
       Touch touch,
       Clock clock,
       SecureRandom random) {
     this.serial = serial;
-    this.firmware = firmware;
+    this.firmware = model.firmware();
+    this.pins = new Pins(model.pinComplexity());
     this.managementKey = new ManagementKey(firmware);
     this.guard = new KeyUseGuard(pins, touch, clock);
     this.management = new ManagementSession(managementKey, guard, random);
-    this.keys = new Keys(firmware, random);
+    this.keys = new Keys(firmware, model.fips(), random);
     this.authenticate = new GeneralAuthenticate(keys, new PrivateKeyUse(random), guard, management);
-    this.attestation = new Attestation(serial, firmware, formFactor, keys, objects, random);
+    this.attestation =
+        new Attestation(serial, firmware, model.formFactorByte(), keys, objects, random);
     this.metadata = new Metadata(pins, managementKey, keys);
     FactoryAttestation.install(identity, keys, objects);
   }
@@ -73,6 +75,27 @@ public final class PivApplet implements Applet {
     pins.forget();
     management.forget();
     guard.forget();
+  }
+
+  @Override
+  public Bytes stored() {
+    StateWriter out = new StateWriter();
+    pins.save(out);
+    managementKey.save(out);
+    keys.save(out);
+    objects.save(out);
+    return out.done();
+  }
+
+  @Override
+  public void restore(Bytes stored) {
+    StateReader in = new StateReader(stored);
+    pins.load(in);
+    managementKey.load(in);
+    keys.load(in);
+    objects.load(in);
+    in.end();
+    powerOff();
   }
 
   @Override

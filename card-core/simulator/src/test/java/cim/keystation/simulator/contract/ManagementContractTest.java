@@ -14,11 +14,12 @@ import cim.keystation.card.management.DeviceConfiguration;
 import cim.keystation.card.management.ManagementSession;
 import java.util.HashSet;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ManagementContractTest {
-  private static final String ALL = "cim.keystation.simulator.contract.ContractCard#all";
+  private static final String ALL = "cim.keystation.simulator.contract.ContractCard#yubiKeys";
 
   @ParameterizedTest
   @MethodSource(ALL)
@@ -33,6 +34,16 @@ class ManagementContractTest {
       management.write(DeviceConfiguration.unchanged().withUsb(before), false);
       assertThat(management.deviceInfo().usbEnabled()).isEqualTo(before);
     }
+  }
+
+  @Test
+  void aRebootTakesTheCardOutOfTheReaderAndBackIn() throws CardException {
+    Bench bench = Bench.with("5.7.1");
+    ManagementSession management = ManagementSession.open(bench.card().channel());
+    Set<Application> before = management.deviceInfo().usbEnabled();
+    management.write(DeviceConfiguration.unchanged().withUsb(before), true);
+    assertThatThrownBy(management::deviceInfo).isInstanceOf(CardException.CardGone.class);
+    assertThat(bench.card().info().usbEnabled()).isEqualTo(before);
   }
 
   @ParameterizedTest

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PivKeyringContractTest {
-  private static final String ALL = "cim.keystation.simulator.contract.ContractCard#all";
+  private static final String ALL = "cim.keystation.simulator.contract.ContractCard#yubiKeys";
 
   @ParameterizedTest
   @MethodSource(ALL)

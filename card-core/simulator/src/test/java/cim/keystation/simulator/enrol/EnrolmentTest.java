@@ -93,6 +93,93 @@ class EnrolmentTest {
         .isEqualTo(new Outcome.Refused<>(new StepId("genuine"), Refusal.CARD_IN_USE));
   }
 
+  @Test
+  void leavesTheLastPivAttemptToTheHelpDesk() throws Exception {
+    Rehearsal visit = interruptedBefore("PIV ATTEST");
+    int left = visit.office().profile().retries().pivPin();
+    for (int i = left; i > 1; i--) {
+      onCard(visit, card -> wrong(PivApplet.open(card)::verifyPin));
+    }
+
+    assertThat(visit.run()).isInstanceOf(Outcome.Failed.class);
+
+    onCard(visit, card -> assertThat(PivApplet.open(card).pinAttemptsLeft()).contains(1));
+  }
+
+  @Test
+  void leavesTheLastOpenPgpAttemptToTheHelpDesk() throws Exception {
+    Rehearsal visit = new Rehearsal(Rehearsal.fresh("5.7.1"));
+    Rehearsal whole = new Rehearsal(Rehearsal.fresh("5.7.1"));
+    whole.run();
+    List<String> names = whole.reader().wire().commands();
+    visit.reader().wire().cutBefore(names.lastIndexOf("OPENPGP VERIFY") + 1);
+    assertThat(visit.run()).isInstanceOf(Outcome.CardRemoved.class);
+    for (int i = visit.office().profile().retries().openPgpPin(); i > 1; i--) {
+      onCard(visit, card -> wrong(OpenPgpApplet.open(card)::verifyPin));
+    }
+
+    assertThat(visit.run()).isInstanceOf(Outcome.Failed.class);
+
+    onCard(visit, card -> assertThat(OpenPgpApplet.open(card).attempts().pin()).isEqualTo(1));
+  }
+
+  @Test
+  void triesNoFactoryValueOnACardThatWasChangedElsewhereInBetween() throws Exception {
+    Rehearsal visit = interruptedBefore("PIV SET RETRIES");
+    onCard(
+        visit,
+        card -> {
+          try (Secret factory = PivApplet.factoryPin();
+              Secret other = Secret.ofChars("864209".toCharArray())) {
+            PivApplet.open(card).changePin(factory, other);
+          }
+        });
+
+    assertThat(visit.run())
+        .isEqualTo(new Outcome.Refused<>(new StepId("piv-retries"), Refusal.CARD_IN_USE));
+
+    onCard(visit, card -> assertThat(PivApplet.open(card).pinAttemptsLeft()).contains(3));
+  }
+
+  private static Rehearsal interruptedBefore(String command) throws Exception {
+    Rehearsal whole = new Rehearsal(Rehearsal.fresh("5.7.1"));
+    whole.run();
+    List<String> names = whole.reader().wire().commands();
+    int first = 1;
+    while (!names.get(first - 1).startsWith(command)) {
+      first++;
+    }
+    Rehearsal visit = new Rehearsal(Rehearsal.fresh("5.7.1"));
+    visit.reader().wire().cutBefore(first);
+    assertThat(visit.run()).isInstanceOf(Outcome.CardRemoved.class);
+    return visit;
+  }
+
+  private interface Work {
+    void on(Card card) throws CardException;
+  }
+
+  private interface Verify {
+    void present(Secret pin) throws CardException;
+  }
+
+  private static void onCard(Rehearsal visit, Work work) throws CardException {
+    visit.reader().insert(visit.key());
+    try (CardChannel channel = visit.reader().connect()) {
+      work.on(Identify.card(channel));
+    } finally {
+      visit.reader().remove();
+    }
+  }
+
+  private static void wrong(Verify verify) throws CardException {
+    try (Secret pin = Secret.ofChars("000111".toCharArray())) {
+      verify.present(pin);
+    } catch (CardException.PinRejected expected) {
+      assertThat(expected.attemptsLeft()).isPositive();
+    }
+  }
+
   private static long generated(Rehearsal visit) {
     return visit.reader().wire().commands().stream()
         .filter(command -> command.startsWith("PIV GENERATE"))

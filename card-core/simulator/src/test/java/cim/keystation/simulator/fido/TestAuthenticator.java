@@ -6,6 +6,7 @@ import cim.keystation.card.Firmware;
 import cim.keystation.simulator.Cards;
 import cim.keystation.simulator.Command;
 import cim.keystation.simulator.Finger;
+import cim.keystation.simulator.PinComplexity;
 import cim.keystation.simulator.Response;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -23,7 +24,13 @@ final class TestAuthenticator extends Clock {
 
   TestAuthenticator(String firmware) {
     FidoFacts facts =
-        new FidoFacts(Firmware.parse(firmware), Bytes.of(new byte[16]), true, false, true);
+        new FidoFacts(
+            Firmware.parse(firmware),
+            Bytes.of(new byte[16]),
+            true,
+            false,
+            true,
+            new PinComplexity(false));
     applet =
         new FidoApplet(
             facts, Cards.ROOT.batch(facts.firmware()).fido(), finger, this, new SecureRandom());

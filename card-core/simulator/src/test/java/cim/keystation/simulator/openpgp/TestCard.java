@@ -9,6 +9,7 @@ import cim.keystation.card.Firmware;
 import cim.keystation.card.FormFactor;
 import cim.keystation.simulator.Cards;
 import cim.keystation.simulator.Command;
+import cim.keystation.simulator.Model;
 import cim.keystation.simulator.Response;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -27,9 +28,8 @@ final class TestCard {
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   final OpenPgpApplet applet =
       new OpenPgpApplet(
+          Model.yubiKey5(new Firmware(5, 7, 1), FormFactor.USB_C_KEYCHAIN),
           new CardSerial(12345678),
-          new Firmware(5, 7, 1),
-          FormFactor.USB_C_KEYCHAIN,
           Cards.ROOT.batch(new Firmware(5, 7, 1)).openPgp(),
           this::touch,
           new SecureRandom(),

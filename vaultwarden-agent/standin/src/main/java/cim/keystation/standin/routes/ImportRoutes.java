@@ -78,7 +78,7 @@ final class ImportRoutes {
       collections.add(collection(data, organisation).id);
     }
     List<@Nullable Cipher> ciphers = new ArrayList<>();
-    items.forEach(item -> ciphers.add(organisationCipher(item, organisation, session)));
+    items.forEach(item -> ciphers.add(organisationCipher(item, organisation)));
     for (Body pair : body.objects("collectionRelationships")) {
       Cipher cipher = at(ciphers, pair.number("key"));
       UUID collection = at(collections, pair.number("value"));
@@ -103,7 +103,7 @@ final class ImportRoutes {
     return collection;
   }
 
-  private @Nullable Cipher organisationCipher(Body item, UUID organisation, Session session) {
+  private @Nullable Cipher organisationCipher(Body item, UUID organisation) {
     Cipher cipher = new Cipher(services.now().instant());
     cipher.organisationId = organisation;
     try {

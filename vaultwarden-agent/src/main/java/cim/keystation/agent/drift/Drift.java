@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.agent.drift;
+
+import cim.keystation.agent.Agent;
+import cim.keystation.agent.vaultwarden.VaultCards;
+import cim.keystation.agent.vaultwarden.VaultException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Compares and repairs, one at a time; every run and every repair is audited. Thread-safe. */
+public final class Drift {
+  private final Agent agent;
+  private final VaultCards cards;
+  private final Sheets sheets;
+  private final ReentrantLock running = new ReentrantLock();
+
+  public Drift(Agent agent, VaultCards cards) {
+    this.agent = agent;
+    this.cards = cards;
+    this.sheets = new Sheets(agent.database(), agent.life());
+  }
+
+  /**
+   * Compares every item with the register and every card with the vault. Changes nothing there.
+   *
+   * @throws VaultException when the vault couldn't be read whole; what was known is kept, with its
+   *     age
+   */
+  public void compare(String actor) throws VaultException {
+    running.lock();
+    try {
+      Instant begun = now();
+      String revisionDate = cards.revisionDate();
+      CompareRun run = new CompareRun(agent.database(), sheets, begun);
+      cards.each(run::item);
+      run.end();
+      ended(actor, new Comparison(now(), revisionDate, ""));
+    } catch (VaultException e) {
+      ended(actor, new Comparison(now(), "", String.valueOf(e.getMessage())));
+      throw e;
+    } finally {
+      running.unlock();
+    }
+  }
+
+  /** Whether the account's revision date is another than before the last whole comparison. */
+  boolean isOutdated() throws VaultException {
+    String now = cards.revisionDate();
+    return last().filter(run -> run.revisionDate().equals(now)).isEmpty();
+  }
+
+  Optional<Comparison> last() {
+    return agent.database().read(DriftTable::last);
+  }
+
+  public DriftList list(DriftQuery query) {
+    return agent.database().read(sql -> DriftTable.list(sql, query));
+  }
+
+  public Optional<DriftEntry> find(String id) {
+    return agent.database().read(sql -> DriftTable.find(sql, id));
+  }
+
+  /**
+   * What a repair would do, in order, by the last comparison.
+   *
+   * @param id empty: everything that is not in sync
+   * @param registerWins whether what people did by hand is undone; else it is asked for
+   */
+  public List<Repair> plan(Optional<String> id, boolean registerWins) {
+    List<String> ids =
+        id.map(List::of).orElseGet(() -> agent.database().read(DriftTable::troubled));
+    List<Repair> plan = new ArrayList<>();
+    ids.forEach(each -> find(each).ifPresent(entry -> plan.addAll(Repair.of(entry, registerWins))));
+    return plan;
+  }
+
+  /**
+   * Does what {@link #plan} says, and each step only if its item is as it was when compared. A step
+   * that fails keeps no other from being done.
+   */
+  public List<Repair.Result> repair(Optional<String> id, boolean registerWins, String actor) {
+    running.lock();
+    try {
+      RepairRun run = new RepairRun(agent, cards, sheets, actor);
+      return plan(id, registerWins).stream().map(run::carryOut).toList();
+    } finally {
+      running.unlock();
+    }
+  }
+
+  private void ended(String actor, Comparison comparison) {
+    agent
+        .database()
+        .write(
+            sql -> {
+              DriftTable.ended(sql, comparison);
+              Map<String, String> details = new LinkedHashMap<>();
+              DriftTable.counts(sql)
+                  .forEach((kind, n) -> details.put(kind.word(), Long.toString(n)));
+              if (!comparison.problem().isEmpty()) {
+                details.put("problem", comparison.problem());
+              }
+              agent.audit().append(sql, actor, "vault.compared", "vault", details);
+              return true;
+            });
+  }
+
+  private Instant now() {
+    return agent.parts().clock().instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

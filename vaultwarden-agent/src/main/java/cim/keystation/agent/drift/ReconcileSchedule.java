@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.agent.drift;
+
+import cim.keystation.agent.vaultwarden.VaultException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compares when the last comparison is as old as configured, and, asked for twelve times in that
+ * span, when the account's revision date has changed since. On a thread of its own.
+ */
+public final class ReconcileSchedule implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ReconcileSchedule.class);
+  private static final String ACTOR = "agent";
+  private static final int LOOKS = 12;
+
+  private final Drift drift;
+  private final Duration every;
+  private final Clock clock;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread made = new Thread(work, "vault-reconcile");
+            made.setDaemon(true);
+            return made;
+          });
+
+  public ReconcileSchedule(Drift drift, Duration every, Clock clock) {
+    this.drift = drift;
+    this.every = every;
+    this.clock = clock;
+  }
+
+  /** Begins with a first look soon after; call once. */
+  public void start() {
+    long pause = Math.max(1, every.dividedBy(LOOKS).toMillis());
+    thread.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.MILLISECONDS);
+  }
+
+  /** One look; never throws, so that the next one comes. */
+  void look() {
+    try {
+      if (isOld() || drift.isOutdated()) {
+        drift.compare(ACTOR);
+      }
+    } catch (VaultException e) {
+      LOG.warn("cards and vault couldn't be compared: {}", e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.error("the comparison of cards and vault failed", e);
+    }
+  }
+
+  private boolean isOld() {
+    Instant due = clock.instant().minus(every);
+    return drift.last().filter(run -> run.finishedAt().isAfter(due)).isEmpty();
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+}

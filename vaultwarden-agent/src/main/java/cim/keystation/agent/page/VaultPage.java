@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.agent.page;
+
+import cim.keystation.agent.access.Role.Task;
+import cim.keystation.agent.drift.DriftEntry;
+import cim.keystation.agent.drift.DriftKind;
+import cim.keystation.agent.drift.DriftList;
+import cim.keystation.agent.vaultwarden.ItemDifference;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** The vault's items beside the register: what differs, field by field, and its repair. */
+final class VaultPage {
+  private final View view;
+  private final DriftList list;
+  private final boolean mayRepair;
+
+  private VaultPage(View view, DriftList list) {
+    this.view = view;
+    this.list = list;
+    this.mayRepair = view.session().orElseThrow().bearer().role().may(Task.REPAIR_VAULT);
+  }
+
+  static String of(View view, DriftList list) {
+    VaultPage page = new VaultPage(view, list);
+    DriftFilter filter = new DriftFilter(view, list);
+    return Layout.page(
+        view,
+        Layout.Place.VAULT,
+        view.text(PageText.VAULT_TITLE),
+        Tag.of("div")
+            .cls("title")
+            .with(Tag.of("h1", view.text(PageText.VAULT_TITLE)), filter.tiles()),
+        page.state(),
+        filter.form(),
+        list.entries().isEmpty() ? page.nothing() : page.table(),
+        filter.pages());
+  }
+
+  static String without(View view) {
+    String title = view.text(PageText.VAULT_TITLE);
+    Tag panel =
+        Tag.of("section")
+            .cls("panel empty")
+            .with(Tag.of("h1", title), Tag.of("p", view.text(PageText.VAULT_NO)).cls("quiet"));
+    return Layout.page(view, Layout.Place.VAULT, title, panel);
+  }
+
+  private Tag state() {
+    Tag section =
+        Tag.of("section")
+            .cls("panel")
+            .with(Tag.of("p", view.text(PageText.VAULT_LEAD)).cls("quiet"));
+    if (list.last().isEmpty()) {
+      section.with(Tag.of("p", view.text(PageText.VAULT_NEVER)));
+    }
+    list.last()
+        .ifPresent(
+            run -> {
+              section.with(
+                  Tag.of("p")
+                      .with(
+                          Html.text(view.text(PageText.VAULT_COMPARED) + " "),
+                          view.time(run.finishedAt()),
+                          Html.text(" · " + age(run.finishedAt()))));
+              if (!run.problem().isEmpty()) {
+                section.with(
+                    Tag.of("p", view.text(PageText.VAULT_PROBLEM, run.problem()))
+                        .cls("notice bad"));
+              }
+            });
+    return mayRepair ? section.with(buttons()) : section;
+  }
+
+  private Tag buttons() {
+    return Tag.of("div")
+        .cls("chips")
+        .with(
+            view.form("/vault/comparisons")
+                .with(Tag.of("button", view.text(PageText.VAULT_COMPARE))),
+            view.form("/vault/repairs")
+                .with(
+                    hidden("id", ""),
+                    Tag.of("button", view.text(PageText.VAULT_REPAIR_ALL)).cls("soft")));
+  }
+
+  private Tag nothing() {
+    return Tag.of("section")
+        .cls("panel empty")
+        .with(
+            Tag.of("h2", view.text(PageText.VAULT_NONE)),
+            Tag.of("p", view.text(PageText.VAULT_NONE_HINT)).cls("quiet"));
+  }
+
+  private Tag table() {
+    Tag head = Tag.of("tr");
+    for (PageText column :
+        List.of(
+            PageText.VAULT_ITEM,
+            PageText.VAULT_KIND,
+            PageText.VAULT_DIFFERENCES,
+            PageText.VAULT_PROVEN)) {
+      head.with(Tag.of("th", view.text(column)).attribute("scope", "col"));
+    }
+    return Tag.of("div")
+        .cls("panel table")
+        .with(
+            Tag.of("table")
+                .cls("cards")
+                .with(
+                    Tag.of("thead").with(head),
+                    Tag.of("tbody").with(list.entries().stream().map(this::row).toList())));
+  }
+
+  private Tag row(DriftEntry entry) {
+    Tag name = Tag.of("th").attribute("scope", "row").with(Tag.of("span", entry.name()));
+    name.with(
+        entry.kind() == DriftKind.ORPHAN
+            ? Tag.of("span", entry.id()).cls("quiet")
+            : Tag.of("a", entry.id()).cls("serial").attribute("href", "/cards/" + entry.id()));
+    Tag differences = cell(PageText.VAULT_DIFFERENCES);
+    if (!entry.differences().isEmpty()) {
+      differences.with(differences(entry.differences()));
+    }
+    if (mayRepair && entry.kind() != DriftKind.IN_SYNC) {
+      differences.with(repair(entry));
+    }
+    return Tag.of("tr")
+        .with(
+            name,
+            cell(PageText.VAULT_KIND).with(DriftFilter.chip(view, entry.kind())),
+            differences,
+            cell(PageText.VAULT_PROVEN)
+                .with(
+                    entry
+                        .provenAt()
+                        .<Html>map(at -> Tag.of("span").with(view.time(at), ageOf(at)))
+                        .orElse(Html.text(view.text(PageText.VAULT_UNPROVEN)))));
+  }
+
+  private Tag differences(List<ItemDifference> differences) {
+    Tag body = Tag.of("tbody");
+    for (ItemDifference each : differences) {
+      Tag field = Tag.of("th", each.field()).attribute("scope", "row");
+      if (each.byHand()) {
+        field.with(Tag.of("span", view.text(PageText.VAULT_BY_HAND)).cls("chip warn"));
+      }
+      body.with(
+          Tag.of("tr").with(field, Tag.of("td", each.register()), Tag.of("td", each.vault())));
+    }
+    Tag head = Tag.of("tr");
+    for (PageText column :
+        List.of(PageText.VAULT_FIELD, PageText.VAULT_REGISTER, PageText.VAULT_SHOWS)) {
+      head.with(Tag.of("th", view.text(column)).attribute("scope", "col"));
+    }
+    return Tag.of("table").cls("differences").with(Tag.of("thead").with(head), body);
+  }
+
+  private Tag repair(DriftEntry entry) {
+    Tag form = view.form("/vault/repairs").with(hidden("id", entry.id()));
+    if (entry.byHand()) {
+      form.with(
+          Tag.of("label")
+              .cls("check")
+              .with(
+                  Tag.of("input")
+                      .attribute("type", "checkbox")
+                      .attribute("name", "register-wins")
+                      .attribute("value", "yes")
+                      .flag("required"),
+                  Tag.of("span", view.text(PageText.VAULT_REGISTER_WINS))));
+    }
+    return form.with(Tag.of("button", view.text(PageText.VAULT_REPAIR)).cls("soft"));
+  }
+
+  private static Tag hidden(String name, String value) {
+    return Tag.of("input")
+        .attribute("type", "hidden")
+        .attribute("name", name)
+        .attribute("value", value);
+  }
+
+  private Tag cell(PageText column) {
+    return Tag.of("td").attribute("data-label", view.text(column));
+  }
+
+  private Tag ageOf(Instant at) {
+    return Tag.of("span", age(at)).cls("why");
+  }
+
+  private String age(Instant at) {
+    Duration age = Duration.between(at, view.now());
+    if (age.toDays() > 1) {
+      return view.text(PageText.VAULT_AGE_DAYS, age.toDays());
+    }
+    return age.toHours() > 0
+        ? view.text(PageText.VAULT_AGE_HOURS, age.toHours())
+        : view.text(PageText.VAULT_AGE_MINUTES, Math.max(0, age.toMinutes()));
+  }
+}
