@@ -23,8 +23,8 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A P-256 key pair that lives for one visit at most, so that what comes back can be opened by nobody
- * else. The certificate is self-signed and says nothing of who asks.
+ * A P-256 key pair that lives for one visit at most, so that what comes back can be opened by
+ * nobody else. The certificate is self-signed and says nothing of who asks.
  */
 public final class StationKey implements AutoCloseable {
   private static final Duration LIFETIME = Duration.ofHours(1);

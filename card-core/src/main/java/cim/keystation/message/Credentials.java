@@ -27,8 +27,8 @@ public final class Credentials implements AutoCloseable {
   }
 
   /**
-   * @throws IllegalArgumentException for anything but the form above, and for another binding; names
-   *     no byte of it
+   * @throws IllegalArgumentException for anything but the form above, and for another binding;
+   *     names no byte of it
    */
   public static Credentials parse(Secret json, String binding) {
     byte[] open = open(binding);

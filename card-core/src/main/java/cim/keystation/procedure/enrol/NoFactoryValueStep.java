@@ -39,8 +39,7 @@ final class NoFactoryValueStep implements Step<EnrolFacts> {
         !piv.pin().factory() && !piv.puk().factory() && !piv.managementKey().factory(),
         "PIV factory value");
     OpenPgpApplet openPgp = OpenPgpApplet.open(card);
-    PinEntry.requireMoreThanOne(
-        PinRef.OPENPGP_PIN, () -> Optional.of(openPgp.attempts().pin()));
+    PinEntry.requireMoreThanOne(PinRef.OPENPGP_PIN, () -> Optional.of(openPgp.attempts().pin()));
     PinEntry.present(operator, PinRef.OPENPGP_PIN, openPgp::verifyPin);
     OpenPgpStatus status = openPgp.status();
     require(status.resetCodeAttempts() > 0, "OpenPGP Reset Code");

@@ -6,13 +6,13 @@ import cim.keystation.card.CardException;
 import cim.keystation.card.PinRef;
 import cim.keystation.card.Secret;
 import cim.keystation.card.piv.PivApplet;
+import cim.keystation.message.Refusal;
 import cim.keystation.procedure.DeclinedException;
 import cim.keystation.procedure.Operator;
 import cim.keystation.procedure.Operator.PinRequest;
+import cim.keystation.procedure.RefusedException;
 import cim.keystation.procedure.Step;
 import cim.keystation.procedure.StepId;
-import cim.keystation.message.Refusal;
-import cim.keystation.procedure.RefusedException;
 import java.util.Optional;
 
 /** Replaces the factory PIV PIN by the one the holder chose. */

@@ -5,11 +5,11 @@ import cim.keystation.card.Card;
 import cim.keystation.card.CardException;
 import cim.keystation.card.Secret;
 import cim.keystation.card.piv.PivApplet;
+import cim.keystation.message.Refusal;
 import cim.keystation.procedure.Operator;
+import cim.keystation.procedure.RefusedException;
 import cim.keystation.procedure.Step;
 import cim.keystation.procedure.StepId;
-import cim.keystation.message.Refusal;
-import cim.keystation.procedure.RefusedException;
 import java.util.Optional;
 
 /** Sets the PIV attempt limits; first of all writes, as it puts PIN and PUK back to factory. */

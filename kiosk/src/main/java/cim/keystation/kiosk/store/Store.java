@@ -70,8 +70,8 @@ public final class Store implements AutoCloseable {
   }
 
   /**
-   * H2 shuts a database whose disk failed or filled up and never opens it again by itself: once there
-   * is room, the next visit must find a journal without a restart.
+   * H2 shuts a database whose disk failed or filled up and never opens it again by itself: once
+   * there is room, the next visit must find a journal without a restart.
    */
   private void revive() throws SQLException {
     if (!closed && !connection.isValid(0)) {

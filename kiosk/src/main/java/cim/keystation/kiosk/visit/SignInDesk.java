@@ -72,8 +72,7 @@ final class SignInDesk {
       throws CardException {
     String id = UUID.randomUUID().toString();
     Bytes recipient = key.certificateDer();
-    String binding =
-        SignInBinding.of(id, parts.stationId(), uid, card.info(), recipient, resume);
+    String binding = SignInBinding.of(id, parts.stationId(), uid, card.info(), recipient, resume);
     return new SignIn(
         id,
         parts.stationId(),

@@ -29,8 +29,8 @@ public final class AuditLog {
   }
 
   /**
-   * Adds one record. {@code details} must hold no secret; values that are too long for the log (other
-   * systems' answers are among them) are cut, as the change itself must not fail by them.
+   * Adds one record. {@code details} must hold no secret; values that are too long for the log
+   * (other systems' answers are among them) are cut, as the change itself must not fail by them.
    */
   public void append(
       Sql sql, String actor, String action, String subject, Map<String, String> details) {

@@ -71,8 +71,8 @@ public final class AuditVerifier {
   }
 
   /**
-   * Checks the register's own log against the checkpoint kept beside it. Without one a cut end can't
-   * be seen, so a log that lacks it isn't whole.
+   * Checks the register's own log against the checkpoint kept beside it. Without one a cut end
+   * can't be seen, so a log that lacks it isn't whole.
    */
   public static Verdict database(Database database, Optional<Checkpoint> end, PublicKey key) {
     AuditVerifier verifier = new AuditVerifier(key);
@@ -88,7 +88,8 @@ public final class AuditVerifier {
     } while (next > from);
     end.ifPresent(verifier::end);
     if (end.isEmpty() && verifier.last != null) {
-      verifier.problems.add("the checkpoint beside the register is missing: records may be cut off");
+      verifier.problems.add(
+          "the checkpoint beside the register is missing: records may be cut off");
     }
     return verifier.verdict();
   }

@@ -50,9 +50,7 @@ public final class CheckpointFile {
     if (known.isPresent()) {
       long seq = known.get().checkpoint();
       Optional<Checkpoint> there =
-          database.read(sql -> AuditLog.from(sql, seq, 1)).stream()
-              .findFirst()
-              .map(Checkpoint::of);
+          database.read(sql -> AuditLog.from(sql, seq, 1)).stream().findFirst().map(Checkpoint::of);
       if (!there.equals(known)) {
         throw new IOException(
             "record " + seq + " of the audit log is gone or another; the checkpoint stays");

@@ -75,10 +75,7 @@ final class AuditCheck {
           "there is no register in " + config.data(), "has the agent ever run?");
     }
     try (Database database = Database.open(config.data().resolve("register"))) {
-      return AuditVerifier.database(
-          database,
-          checkpoint(config).read(),
-          publicKey());
+      return AuditVerifier.database(database, checkpoint(config).read(), publicKey());
     } catch (DatabaseBusy running) {
       return ofRunningAgent();
     }
@@ -94,7 +91,8 @@ final class AuditCheck {
     try (AgentClient client = server.client()) {
       return client.get(
           client.at("audit", "export").build(),
-          in -> AuditVerifier.file(
+          in ->
+              AuditVerifier.file(
                   new InputStreamReader(in, StandardCharsets.UTF_8), beside, verifying));
     }
   }

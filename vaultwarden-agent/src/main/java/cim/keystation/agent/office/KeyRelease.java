@@ -30,9 +30,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Hands a person's subkeys to the station that works on their card, sealed to the key that it named
- * when the person signed in: knowing the visit is not enough. Only after
- * an attestation has proved in this visit that the card is the one it says: that is, once a
- * certificate was issued. A repeat is sealed anew; the sealed form is never stored.
+ * when the person signed in: knowing the visit is not enough. Only after an attestation has proved
+ * in this visit that the card is the one it says: that is, once a certificate was issued. A repeat
+ * is sealed anew; the sealed form is never stored.
  */
 final class KeyRelease {
   private static final Logger LOG = LoggerFactory.getLogger(KeyRelease.class);

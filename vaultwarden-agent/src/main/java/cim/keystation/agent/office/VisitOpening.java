@@ -71,11 +71,7 @@ final class VisitOpening {
     PeopleSnapshot.put(sql, person, now);
     personalize(sql, visit.serial(), new Cause(Reason.RESUMED, actor(request)));
     Visits.resume(
-        sql,
-        visit.id(),
-        request.stationId(),
-        request.recipient(),
-        now.plus(policy.visitLength()));
+        sql, visit.id(), request.stationId(), request.recipient(), now.plus(policy.visitLength()));
     return Visits.find(sql, visit.id()).orElseThrow();
   }
 

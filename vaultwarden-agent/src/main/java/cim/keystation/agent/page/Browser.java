@@ -67,10 +67,7 @@ final class Browser {
             .or(() -> Optional.ofNullable(ctx.cookie(BEFORE)))
             .filter(token -> !token.isEmpty());
     String sent = ctx.formParam("form");
-    if (sent == null
-        || expected.isEmpty()
-        || !same(sent, expected.get())
-        || fromElsewhere(ctx)) {
+    if (sent == null || expected.isEmpty() || !same(sent, expected.get()) || fromElsewhere(ctx)) {
       throw Trouble.of(403, "the form isn't of this session", "", "open the page again")
           .exception();
     }

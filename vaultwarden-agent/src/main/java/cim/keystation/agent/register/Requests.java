@@ -20,8 +20,8 @@ import java.util.Optional;
 
 /**
  * Answers by request id, so that a repeat gets the same answer and has no second effect. The same
- * id with another content is refused as malformed. Answers are kept for a month: a station repeats a
- * request for minutes, and no visit can be resumed for longer than a week.
+ * id with another content is refused as malformed. Answers are kept for a month: a station repeats
+ * a request for minutes, and no visit can be resumed for longer than a week.
  */
 public final class Requests {
   private static final ObjectMapper MAPPER =

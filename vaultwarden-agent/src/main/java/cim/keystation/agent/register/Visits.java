@@ -51,10 +51,10 @@ public final class Visits {
   }
 
   /**
-   * Answers the visit's requests until then; its station may be another than before, and its key is.
+   * Answers the visit's requests until then; its station may be another than before, and its key
+   * is.
    */
-  public static void resume(
-      Sql sql, String id, String station, Bytes recipient, Instant closesAt) {
+  public static void resume(Sql sql, String id, String station, Bytes recipient, Instant closesAt) {
     sql.run(
         "UPDATE visit SET station = ?, recipient = ?, closes_at = ? WHERE id = ?",
         station,

@@ -59,8 +59,7 @@ class AuditTest {
 
   @Test
   void aLogWithoutItsCheckpointIsNotWhole() throws Exception {
-    assertThat(
-            AuditVerifier.database(database, checkpoint().read(), key.getPublic()).problems())
+    assertThat(AuditVerifier.database(database, checkpoint().read(), key.getPublic()).problems())
         .containsExactly("the checkpoint beside the register is missing: records may be cut off");
   }
 
@@ -195,7 +194,8 @@ class AuditTest {
   void monstrousDetailsAreCutAndTheLogStaysWhole(String letter) throws Exception {
     database.write(
         sql -> {
-          log.append(sql, "agent", "effect.failed", "card/7", Map.of("detail", letter.repeat(9000)));
+          log.append(
+              sql, "agent", "effect.failed", "card/7", Map.of("detail", letter.repeat(9000)));
           return true;
         });
     assertThat(verify(lines()).whole()).isTrue();
@@ -231,8 +231,7 @@ class AuditTest {
 
   private AuditVerifier.Verdict verify(List<String> lines, Optional<Checkpoint> known)
       throws IOException {
-    return AuditVerifier.file(
-        new StringReader(String.join("\n", lines)), known, key.getPublic());
+    return AuditVerifier.file(new StringReader(String.join("\n", lines)), known, key.getPublic());
   }
 
   private AuditVerifier.Verdict verify(List<String> lines) throws IOException {

@@ -87,7 +87,9 @@ class SignInTest {
     assertRefused(Refusal.MALFORMED, () -> world.office().signIn(other));
   }
 
-  /** Somebody who copied a request that never arrived must not open a visit of their own with it. */
+  /**
+   * Somebody who copied a request that never arrived must not open a visit of their own with it.
+   */
   @Test
   void copiedCredentialsAreGoodForNoOtherRequestCardStationOrKey() throws Exception {
     SignIn lost = station.signIn("ada", PASSWORD, world.code("ada"));

@@ -4,8 +4,8 @@ package cim.keystation.agent.office;
 import static cim.keystation.agent.office.SignInTest.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cim.keystation.agent.audit.AuditLog;
 import cim.keystation.agent.audit.AuditExport;
+import cim.keystation.agent.audit.AuditLog;
 import cim.keystation.agent.audit.AuditVerifier;
 import cim.keystation.agent.effect.CardSheet;
 import cim.keystation.agent.register.CardEntry;
@@ -195,10 +195,7 @@ class WholeVisitTest {
       world.office().issue(station.issue(visit.visitId(), cim.keystation.card.Slot.AUTHENTICATION));
       assertRefused(
           Refusal.VISIT_CLOSED,
-          () ->
-              world
-                  .office()
-                  .keys(new KeyRequest("k2", visit.visitId(), other.certificateDer())));
+          () -> world.office().keys(new KeyRequest("k2", visit.visitId(), other.certificateDer())));
       Bytes sealed = world.office().keys(request).subkeys();
       asking.open(sealed).close();
       org.assertj.core.api.Assertions.assertThatThrownBy(() -> other.open(sealed))

@@ -41,7 +41,6 @@ class RequestsTest {
 
   private static long count(Database database) {
     return database.read(
-        sql ->
-            sql.one("SELECT COUNT(*) AS n FROM request", row -> row.number("n")).orElseThrow());
+        sql -> sql.one("SELECT COUNT(*) AS n FROM request", row -> row.number("n")).orElseThrow());
   }
 }
