@@ -131,7 +131,7 @@ public final class SimulatorCommand implements Callable<Integer> {
     } catch (IOException e) {
       err.printf(
           "simulator: no virtual reader at %s:%d (%s).%n"
-              + "It is there while pcscd runs with the package vsmartcard-vpcd; start one of the two:%n"
+              + "It is there while pcscd runs with vsmartcard-vpcd installed; start one of the two:%n"
               + "  sudo systemctl restart pcscd    the machine's own%n"
               + "  ./keystation reader             a private one, in another terminal%n",
           host, port, e.getMessage());
