@@ -94,6 +94,10 @@ final class PageOffice implements AutoCloseable {
     return server;
   }
 
+  Agent agent() {
+    return agent;
+  }
+
   MemoryDirectory directory() {
     return directory;
   }
@@ -113,12 +117,7 @@ final class PageOffice implements AutoCloseable {
   void enrol() throws Exception {
     Cause cause = new Cause(Reason.ENROLMENT, "station/lobby-1");
     Person ada =
-        new Person(
-            "ada",
-            "uid=ada," + people,
-            "Ada Lovelace",
-            "ada@example.org",
-            Set.of());
+        new Person("ada", "uid=ada," + people, "Ada Lovelace", "ada@example.org", Set.of());
     agent
         .database()
         .<Boolean, TransitionRefused>write(

@@ -77,8 +77,7 @@ public final class Drift {
     List<String> ids =
         id.map(List::of).orElseGet(() -> agent.database().read(DriftTable::troubled));
     List<Repair> plan = new ArrayList<>();
-    ids.forEach(
-        each -> find(each).ifPresent(entry -> plan.addAll(Repair.of(entry, registerWins))));
+    ids.forEach(each -> find(each).ifPresent(entry -> plan.addAll(Repair.of(entry, registerWins))));
     return plan;
   }
 

@@ -42,8 +42,7 @@ public final class DriftTable {
 
   private static List<Object> values(DriftQuery query) {
     String part = query.text().strip().toLowerCase(Locale.ROOT);
-    return new ArrayList<>(
-        List.of(query.kind(), query.kind(), query.onlyTrouble(), part, part));
+    return new ArrayList<>(List.of(query.kind(), query.kind(), query.onlyTrouble(), part, part));
   }
 
   public static Optional<DriftEntry> find(Sql sql, String id) {

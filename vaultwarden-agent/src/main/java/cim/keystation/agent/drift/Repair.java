@@ -11,8 +11,7 @@ import java.util.Locale;
  * @param item which it concerns; empty: one is made
  * @param fields names of what differs
  */
-public record Repair(
-    DriftEntry entry, Action action, String item, List<String> fields) {
+public record Repair(DriftEntry entry, Action action, String item, List<String> fields) {
   /** What is done. */
   public enum Action {
     MAKE,

@@ -60,9 +60,7 @@ final class DriftFilter {
     for (DriftKind kind : DriftKind.values()) {
       select.with(
           option(
-              kind.word(),
-              view.texts().of("drift", kind),
-              query.kind().equals(Optional.of(kind))));
+              kind.word(), view.texts().of("drift", kind), query.kind().equals(Optional.of(kind))));
     }
     return Tag.of("form")
         .cls("search")
@@ -95,8 +93,7 @@ final class DriftFilter {
     Tag pages = Tag.of("nav").cls("pages");
     pages.with(Tag.of("span", view.text(PageText.VAULT_COUNT, list.total())).cls("quiet"));
     if (query.offset() > 0) {
-      pages.with(
-          link(PageText.PAGES_PREVIOUS, Math.max(0, query.offset() - query.limit())));
+      pages.with(link(PageText.PAGES_PREVIOUS, Math.max(0, query.offset() - query.limit())));
     }
     return list.more()
         ? pages.with(link(PageText.PAGES_NEXT, query.offset() + query.limit()))

@@ -43,8 +43,7 @@ final class VaultPage {
     Tag panel =
         Tag.of("section")
             .cls("panel empty")
-            .with(
-                Tag.of("h1", title), Tag.of("p", view.text(PageText.VAULT_NO)).cls("quiet"));
+            .with(Tag.of("h1", title), Tag.of("p", view.text(PageText.VAULT_NO)).cls("quiet"));
     return Layout.page(view, Layout.Place.VAULT, title, panel);
   }
 

@@ -22,8 +22,7 @@ final class VaultPages {
   void list(Context ctx, View view, Session session) throws NotDone, TroubleException {
     ctx.html(
         desk.isConfigured()
-            ? VaultPage.of(
-                view, desk.list(session.bearer(), QueryParameters.drift(ctx, ENTRIES)))
+            ? VaultPage.of(view, desk.list(session.bearer(), QueryParameters.drift(ctx, ENTRIES)))
             : VaultPage.without(view));
   }
 

@@ -63,8 +63,8 @@ public final class AgentServer implements AutoCloseable {
    *
    * @throws IOException when the port is taken, or the TLS identity can't be used
    */
-  public static AgentServer start(
-      Agent agent, PageConfig config, Ready ready, VaultDesk vault) throws IOException {
+  public static AgentServer start(Agent agent, PageConfig config, Ready ready, VaultDesk vault)
+      throws IOException {
     AgentServer server = new AgentServer(agent, config, ready, vault);
     Http.start(server.app, config);
     return server;

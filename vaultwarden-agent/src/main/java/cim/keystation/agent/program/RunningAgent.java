@@ -37,7 +37,8 @@ public final class RunningAgent implements AutoCloseable {
       link.ifPresent(open -> ready.with("nats", open::isUp));
       Optional<AgentServer> server = Optional.empty();
       if (config.page().isPresent()) {
-        server = Optional.of(closing.add(AgentServer.start(agent, config.page().get(), ready, vault)));
+        server =
+            Optional.of(closing.add(AgentServer.start(agent, config.page().get(), ready, vault)));
       }
       return new RunningAgent(closing, server);
     } catch (IOException | DatabaseBusy | RuntimeException e) {

@@ -15,8 +15,7 @@ public final class RestRoutes {
   private final AuditRoutes audit;
   private final VaultRoutes vault;
 
-  public RestRoutes(
-      Desk desk, AuditDesk audit, VaultDesk vault, SignInGate gate, Clock clock) {
+  public RestRoutes(Desk desk, AuditDesk audit, VaultDesk vault, SignInGate gate, Clock clock) {
     this.cards = new CardRoutes(desk, gate, clock);
     this.office = new OfficeRoutes(desk, gate, clock);
     this.audit = new AuditRoutes(audit, gate);

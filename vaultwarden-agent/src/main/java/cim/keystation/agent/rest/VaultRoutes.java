@@ -87,8 +87,7 @@ final class VaultRoutes {
 
   private void list(Context ctx) throws TroubleException, NotDone {
     Bearer bearer = gate.byHeader(ctx);
-    RestJson.send(
-        ctx, DriftJson.of(desk.list(bearer, QueryParameters.drift(ctx, USUAL_LIMIT))));
+    RestJson.send(ctx, DriftJson.of(desk.list(bearer, QueryParameters.drift(ctx, USUAL_LIMIT))));
   }
 
   private void compare(Context ctx) throws TroubleException, NotDone {
@@ -106,8 +105,7 @@ final class VaultRoutes {
    *
    * @param dryRun only say what would be done
    */
-  record RepairRequest(
-      @Nullable String id, boolean all, boolean registerWins, boolean dryRun) {}
+  record RepairRequest(@Nullable String id, boolean all, boolean registerWins, boolean dryRun) {}
 
   /** {@code done} and {@code detail} are absent in a dry run. */
   record StepJson(

@@ -40,8 +40,8 @@ final class ItemUpdate {
   /**
    * The same, but the register wins over edits by hand, the trash and moves.
    *
-   * @param seen the revision date of the item that somebody looked at; whatever was edited after
-   *     it is left alone. Empty: edits are left alone
+   * @param seen the revision date of the item that somebody looked at; whatever was edited after it
+   *     is left alone. Empty: edits are left alone
    */
   EffectResult run(Optional<String> seen) throws VaultException {
     StoredItem stored = find();

@@ -47,8 +47,7 @@ public final class VaultCard {
   public List<ItemDifference> against(CardSheet sheet) {
     String collection = collections.getOrDefault(sheet.uid(), "");
     CardItem wanted = CardItem.of(sheet, collection);
-    Set<String> edited =
-        new LinkedHashSet<>(CardItem.editedByHand(stored.name(), stored.fields()));
+    Set<String> edited = new LinkedHashSet<>(CardItem.editedByHand(stored.name(), stored.fields()));
     List<ItemDifference> found = new ArrayList<>();
     boolean all = edited.contains(CardItem.WRITTEN);
     add(found, CardItem.NAME, wanted.name(), stored.name(), all || edited.remove(CardItem.NAME));

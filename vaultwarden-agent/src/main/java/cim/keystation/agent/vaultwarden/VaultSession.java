@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The agent's account, logged in by its API key and unlocked with its master password, which stays
- * here. Logs in when first needed and again before a token ends. For one thread at a time: whoever uses it
- * does so within {@link #alone}.
+ * here. Logs in when first needed and again before a token ends. For one thread at a time: whoever
+ * uses it does so within {@link #alone}.
  */
 public final class VaultSession implements AutoCloseable {
   private static final Duration BEFORE_END = Duration.ofMinutes(1);
