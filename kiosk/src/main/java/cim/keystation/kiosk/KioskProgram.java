@@ -56,7 +56,7 @@ final class KioskProgram implements AutoCloseable {
       value(value(onScreenThread(window::open)).toCompletableFuture());
     } catch (SQLException | IOException | RuntimeException e) {
       SwingUtilities.invokeLater(window::close);
-      made.thenAccept(OfficeLine::close);
+      var unused = made.thenAccept(OfficeLine::close);
       throw e;
     }
     made.join().watch(window::officeReachable);

@@ -12,6 +12,7 @@ final class FactoryCertificate {
   private @Nullable Card readFrom;
   private @Nullable X509Certificate certificate;
 
+  @SuppressWarnings("ReferenceEquality") // the same insertion, not a card that equals it
   X509Certificate of(Card card) throws CardException {
     X509Certificate known = certificate;
     if (known == null || readFrom != card) {

@@ -100,10 +100,11 @@ final class DemoCommand implements Callable<Integer> {
       throws Exception {
     summary.add(person.name() + ", " + card.model().name() + " " + card.serial());
     ReadBack.Report report = ReadBack.of(card);
-    boolean right = add(report, summary);
-    return right
-        & add(
-            new SystemsReadBack(office).of(person, card.serial(), report.certificates()), summary);
+    boolean cardRight = add(report, summary);
+    ReadBack.Report systems =
+        new SystemsReadBack(office).of(person, card.serial(), report.certificates());
+    boolean systemsRight = add(systems, summary);
+    return cardRight && systemsRight;
   }
 
   private static boolean add(ReadBack.Report report, List<String> summary) {

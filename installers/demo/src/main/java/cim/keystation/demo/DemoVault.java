@@ -150,6 +150,6 @@ final class DemoVault implements EffectTarget, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    site.thenAccept(VaultSite::close);
+    var unused = site.thenAccept(VaultSite::close);
   }
 }

@@ -94,6 +94,10 @@ final class PageOffice implements AutoCloseable {
     return server;
   }
 
+  Agent agent() {
+    return agent;
+  }
+
   MemoryDirectory directory() {
     return directory;
   }

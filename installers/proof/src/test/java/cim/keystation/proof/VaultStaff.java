@@ -9,6 +9,7 @@ import cim.keystation.agent.vaultwarden.CardsMembers;
 import cim.keystation.agent.vaultwarden.Kdf;
 import cim.keystation.agent.vaultwarden.ServiceAccount;
 import cim.keystation.agent.vaultwarden.VaultBootstrap;
+import cim.keystation.agent.vaultwarden.VaultCards;
 import cim.keystation.agent.vaultwarden.VaultException;
 import cim.keystation.agent.vaultwarden.VaultSession;
 import cim.keystation.agent.vaultwarden.VaultSettings;
@@ -76,6 +77,11 @@ final class VaultStaff implements AutoCloseable {
     try (CardsMembers members = CardsMembers.open(session)) {
       members.invite(mail(name));
     }
+  }
+
+  /** Its items, to be compared with a register. */
+  VaultCards cards() {
+    return new VaultCards(session);
   }
 
   EffectResult apply(int serial, long revision, String name) {

@@ -40,7 +40,7 @@ public final class ReconcileSchedule implements AutoCloseable {
   /** Begins with a first look soon after; call once. */
   public void start() {
     long pause = Math.max(1, every.dividedBy(LOOKS).toMillis());
-    thread.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.MILLISECONDS);
+    var unused = thread.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.MILLISECONDS);
   }
 
   /** One look; never throws, so that the next one comes. */

@@ -43,8 +43,8 @@ final class RepairRun {
       case ASK ->
           new Repair.Result(step, false, "changed by hand: say that the register wins, or undo it");
       case TRASH -> {
-        cards.trash(step.item());
-        yield new Repair.Result(step, true, "item " + step.item() + " is in the trash");
+        DriftEntry entry = step.entry();
+        yield result(step, cards.trash(step.item(), entry.items().get(0), entry.revisionDate()));
       }
       case MAKE, UPDATE, OVERWRITE -> write(step);
     };
@@ -59,8 +59,11 @@ final class RepairRun {
         step.action() == Repair.Action.OVERWRITE
             ? Optional.of(step.entry().revisionDate())
             : Optional.empty();
-    EffectResult said =
-        cards.repair(sheet.get(), Optional.of(step.item()).filter(id -> !id.isEmpty()), seen);
+    Optional<String> item = Optional.of(step.item()).filter(id -> !id.isEmpty());
+    return result(step, cards.repair(sheet.get(), item, seen));
+  }
+
+  private static Repair.Result result(Repair step, EffectResult said) {
     if (said instanceof EffectResult.Done done) {
       return new Repair.Result(step, true, done.proof());
     }

@@ -4,6 +4,7 @@ package cim.keystation.agent.vaultwarden;
 import cim.keystation.agent.effect.CardSheet;
 import cim.keystation.agent.effect.EffectResult;
 import cim.keystation.card.CardSerial;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.HashMap;
 import java.util.Map;
@@ -62,10 +63,23 @@ public final class VaultCards {
         });
   }
 
-  /** Moves an item to the trash, whence people can take it back; may be repeated. */
-  public void trash(String item) throws VaultException {
-    session.alone(
-        () -> session.send("PUT", "api/ciphers/" + item + "/delete", MissingNode.getInstance()));
+  /**
+   * Moves an item to the trash, whence people can take it back.
+   *
+   * @param kept the item that is to stay in use, or the same where none is
+   * @param seen the revision date that {@code kept} must still have, or nothing is done
+   */
+  public EffectResult trash(String item, String kept, String seen) throws VaultException {
+    return session.alone(
+        () -> {
+          JsonNode now = session.get("api/ciphers/" + kept);
+          if (!seen.equals(now.path("revisionDate").asText()) || StoredItem.trashed(now)) {
+            return new EffectResult.Impossible(
+                "item " + kept + " was changed after it was compared; compare again");
+          }
+          session.send("PUT", "api/ciphers/" + item + "/delete", MissingNode.getInstance());
+          return new EffectResult.Done("item " + item + " is in the trash");
+        });
   }
 
   /** Changes whenever something changed that the agent's account can see. */

@@ -33,7 +33,8 @@ class AgentConfigTest {
     assertThat(config.policy().custodians()).hasSize(2);
     assertThat(config.policy().anchors().extraRoots()).isEmpty();
     assertThat(config.directory().people()).isEqualTo("ou=people,dc=example,dc=org");
-    assertThat(config.vaultwarden()).isPresent();
+    assertThat(config.vaultwarden().orElseThrow().reconcileEvery())
+        .contains(java.time.Duration.ofHours(1));
     assertThat(config.nats()).isPresent();
     assertThat(config.page().orElseThrow().port()).isEqualTo(8470);
     assertThat(config.toString()).doesNotContain("not a real secret");
@@ -69,7 +70,8 @@ class AgentConfigTest {
         "protection: ldaps | protection: loopback | directory.protection | another machine",
         "people: ou=people | people: ou | directory.people | not a directory name",
         "timeout: PT5S | timeout: 5 | directory.timeout | must be a duration",
-        "custodians: [custodian-1.der, custodian-2.der] | custodians: [] | custodians | at least one",
+        "custodians: [custodian-1.der, custodian-2.der] | custodians: [] | custodians | at least"
+            + " one",
         "custodian-2.der | organisation.asc | custodians | no X.509",
         "organisation-key: organisation.asc | organisation-key: ca.pem | organisation-key | ",
         "ca: ca.pem | ca: gone.pem | directory.ca | no readable file",

@@ -191,6 +191,11 @@ abstract class DriftContract {
     assertThat(drift.plan(Optional.empty(), false))
         .extracting(Repair::action)
         .containsExactly(Repair.Action.ASK);
+    world.done(99, 2, "eve", "ACTIVE");
+    assertThat(drift.repair(Optional.empty(), true, "admin/sam"))
+        .as("it was written to since")
+        .noneMatch(Repair.Result::done);
+    drift.compare("test");
     repair(Optional.empty(), true);
     drift.compare("test");
     assertThat(drift.list(new DriftQuery(Optional.empty(), "", 0, 10)).counts())

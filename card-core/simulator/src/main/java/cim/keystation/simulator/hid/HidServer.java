@@ -24,7 +24,11 @@ public final class HidServer implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** Listens at once. @param port 0 for any */
+  /**
+   * Listens at once.
+   *
+   * @param port 0 for any
+   */
   public static HidServer start(Authenticates authenticator, int port, Clock clock)
       throws IOException {
     ServerSocket socket = new ServerSocket(port, 8, InetAddress.getLoopbackAddress());

@@ -26,7 +26,11 @@ public final class OtpApplet implements Applet {
   private final Bytes serial;
   private final Touch touch;
 
-  /** Both slots empty. @param serial four bytes, or empty for a model that doesn't tell it */
+  /**
+   * Both slots empty.
+   *
+   * @param serial four bytes, or empty for a model that doesn't tell it
+   */
   public OtpApplet(Firmware firmware, Bytes serial, Touch touch) {
     this.slots = new Slots(firmware);
     this.serial = serial;
