@@ -5,7 +5,7 @@ import cim.keystation.keys.Der;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Walks from a card's F9 certificate to a root. Signatures, basic constraints and path lengths
@@ -13,6 +13,8 @@ import java.util.Locale;
  */
 final class Chain {
   private static final int LONGEST = 6;
+  private static final Pattern YUBICOS =
+      Pattern.compile("cn=yubico (piv|fido) attestation", Pattern.CASE_INSENSITIVE);
 
   private final List<X509Certificate> roots;
   private final List<X509Certificate> intermediates;
@@ -24,7 +26,15 @@ final class Chain {
 
   void verify(X509Certificate f9) throws NotGenuineException, UnknownIntermediateException {
     if (!climb(f9, 0)) {
-      explain(f9);
+      explain("F9 certificate", f9);
+    }
+  }
+
+  /** As {@link #verify}, for a certificate that issues none itself. */
+  void verifyEndEntity(X509Certificate leaf)
+      throws NotGenuineException, UnknownIntermediateException {
+    if (!climb(leaf, -1)) {
+      explain("attestation certificate", leaf);
     }
   }
 
@@ -73,19 +83,19 @@ final class Chain {
     }
   }
 
-  private void explain(X509Certificate f9)
+  private void explain(String what, X509Certificate f9)
       throws NotGenuineException, UnknownIntermediateException {
     String issuer = f9.getIssuerX500Principal().getName();
     boolean known =
         roots.stream().anyMatch(root -> isNamed(root, f9))
             || intermediates.stream().anyMatch(intermediate -> isNamed(intermediate, f9));
-    if (!known && issuer.toLowerCase(Locale.ROOT).startsWith("cn=yubico piv attestation")) {
+    if (!known && YUBICOS.matcher(issuer).lookingAt()) {
       throw new UnknownIntermediateException(issuer);
     }
     throw new NotGenuineException(
         known
-            ? "the F9 certificate claims " + issuer + ", which did not sign it"
-            : "the F9 certificate was made by " + issuer + ", which isn't trusted here");
+            ? "the " + what + " claims " + issuer + ", which did not sign it"
+            : "the " + what + " was made by " + issuer + ", which isn't trusted here");
   }
 
   private static boolean isNamed(X509Certificate candidate, X509Certificate f9) {

@@ -32,8 +32,13 @@ final class PcscChannel implements CardChannel {
 
   static PcscChannel open(Winscard winscard, long card) throws PcscFailure {
     byte[] stateAndProtocol = new byte[2];
-    byte[] atr = winscard.status(card, stateAndProtocol);
-    return new PcscChannel(winscard, card, stateAndProtocol[1], Bytes.of(atr));
+    try {
+      byte[] atr = winscard.status(card, stateAndProtocol);
+      return new PcscChannel(winscard, card, stateAndProtocol[1], Bytes.of(atr));
+    } catch (PcscFailure pulledMeanwhile) {
+      letGo(winscard, card); // else this process would hold the reader against itself
+      throw pulledMeanwhile;
+    }
   }
 
   @Override
@@ -87,6 +92,10 @@ final class PcscChannel implements CardChannel {
       return;
     }
     closed = true;
+    letGo(winscard, card);
+  }
+
+  private static void letGo(Winscard winscard, long card) {
     try {
       winscard.disconnect(card);
     } catch (PcscFailure e) {

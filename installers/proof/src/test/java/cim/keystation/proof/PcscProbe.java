@@ -75,7 +75,12 @@ final class PcscProbe {
 
   private String connect() throws CardException {
     CardChannel channel = reader.connect();
-    card = Optional.of(Identify.card(channel));
+    try {
+      card = Optional.of(Identify.card(channel));
+    } catch (CardException e) {
+      channel.close();
+      throw e;
+    }
     return "card " + card.get().serial() + " " + card.get().firmware();
   }
 
