@@ -10,9 +10,9 @@ final class CredentialsFuzzTest {
   @FuzzTest
   void parse(byte[] json) {
     try (Secret secret = Secret.ofBytes(json.clone());
-        Credentials credentials = Credentials.parse(secret);
-        Secret again = credentials.toSecret();
-        Credentials twice = Credentials.parse(again)) {
+        Credentials credentials = Credentials.parse(secret, "binding");
+        Secret again = credentials.toSecret("binding");
+        Credentials twice = Credentials.parse(again, "binding")) {
       if (twice.code().length() != credentials.code().length()) {
         throw new AssertionError("written otherwise than it was read");
       }

@@ -73,7 +73,11 @@ final class KioskBench {
             Figures.row("kiosk", "beside the bare frame", "ratio", "aim"),
             "|---|---|---:|---:|",
             row("plain", "plain", medians.get(1), medians.get(0)),
-            row("with its archive, as the launcher starts it", "plain", medians.get(3), medians.get(0)),
+            row(
+                "with its archive, as the launcher starts it",
+                "plain",
+                medians.get(3),
+                medians.get(0)),
             row("with its archive", "with an archive too", medians.get(3), medians.get(2))));
   }
 

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A Security Key tells no serial: {@code card info} shows its model by the AAGUID, as ykman does. */
+/**
+ * A Security Key tells no serial: {@code card info} shows its model by the AAGUID, as ykman does.
+ */
 @Tag("proof")
 final class SecurityKeyInfoProofTest {
   private static final String AAGUID = "e77e3c64-05e3-428b-8824-0cbeb04b829d";

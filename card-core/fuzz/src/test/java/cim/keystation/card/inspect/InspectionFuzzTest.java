@@ -10,7 +10,10 @@ import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.time.Instant;
 
-/** A card that answers each command with whatever it likes: PIV metadata and objects, OpenPGP, FIDO2. */
+/**
+ * A card that answers each command with whatever it likes: PIV metadata and objects, OpenPGP,
+ * FIDO2.
+ */
 final class InspectionFuzzTest {
 
   private static final int ANSWERS = 400;

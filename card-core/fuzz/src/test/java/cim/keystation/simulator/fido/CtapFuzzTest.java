@@ -30,12 +30,7 @@ final class CtapFuzzTest {
     finger.mode(Finger.Mode.AUTO);
     SoftwareYubiKey card =
         new SoftwareYubiKey(
-            MODEL,
-            new CardSerial(12345678),
-            BATCH,
-            finger,
-            Clock.systemUTC(),
-            new SecureRandom());
+            MODEL, new CardSerial(12345678), BATCH, finger, Clock.systemUTC(), new SecureRandom());
     Authenticates hid = card.hid().orElseThrow();
     while (data.remainingBytes() > 0) {
       byte[] body = data.consumeBytes(data.consumeInt(0, 500));

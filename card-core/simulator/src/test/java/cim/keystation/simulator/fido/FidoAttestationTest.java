@@ -106,7 +106,9 @@ final class FidoAttestationTest {
     byte[] data = made.requireBytes(0x02).toArray();
     data[40] ^= 1;
     assertThatThrownBy(
-            () -> FidoAttestation.verify(object("packed", data, made.requireMap(0x03)), HASH, ANCHORS))
+            () ->
+                FidoAttestation.verify(
+                    object("packed", data, made.requireMap(0x03)), HASH, ANCHORS))
         .isInstanceOf(NotGenuineException.class);
   }
 
@@ -140,7 +142,14 @@ final class FidoAttestationTest {
             .putLong(AAGUID.getMostSignificantBits())
             .putLong(AAGUID.getLeastSignificantBits())
             .array();
-    FidoFacts facts = new FidoFacts(new Firmware(5, 7, 1), Bytes.of(aaguid), true, false, true);
+    FidoFacts facts =
+        new FidoFacts(
+            new Firmware(5, 7, 1),
+            Bytes.of(aaguid),
+            true,
+            false,
+            true,
+            new cim.keystation.simulator.PinComplexity(false));
     Finger finger = new Finger();
     finger.mode(Finger.Mode.AUTO);
     return new FidoApplet(
