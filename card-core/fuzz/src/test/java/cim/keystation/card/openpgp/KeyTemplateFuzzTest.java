@@ -8,7 +8,7 @@ import cim.keystation.card.Secret;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
-/** A private key on its way to the card: read by the simulator as it was written. */
+/** A private key on its way to the card: encoded, or refused as documented. */
 final class KeyTemplateFuzzTest {
 
   @FuzzTest
