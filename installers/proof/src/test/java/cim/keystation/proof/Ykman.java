@@ -40,10 +40,16 @@ record Ykman(ProofCard card, String program) {
     return !program.equals(DEBIAN);
   }
 
-  /** What it printed; fails unless it exits with 0. */
+  /**
+   * What it printed; fails unless it exits with 0. After {@code config} the key may have left, and
+   * is waited for.
+   */
   String run(String... arguments) throws Exception {
     Command.Result result = result(arguments);
     assertThat(result.status()).as("%s: %s", List.of(arguments), result.output()).isZero();
+    if (arguments[0].equals("config")) {
+      card.pcscd().awaitCard();
+    }
     return result.output();
   }
 

@@ -48,18 +48,28 @@ final class YkmanOtpProofTest {
   void turnsApplicationsOffAndOnUnderALock() throws Exception {
     try (ContactlessCard bench = ContactlessCard.of("5-nfc-5.7.1", folder)) {
       YubicoClients clients = YubicoClients.with(bench.pcscd().environment());
-      clients.must("config", "set-lock-code", "--force", "--new-lock-code", LOCK);
+      config(bench, clients, "set-lock-code", "--force", "--new-lock-code", LOCK);
       clients.refuses("", "config", "nfc", "--force", "--disable", "OATH");
-      clients.must("config", "nfc", "--force", "--lock-code", LOCK, "--disable", "OATH");
+      config(bench, clients, "nfc", "--force", "--lock-code", LOCK, "--disable", "OATH");
       clients.refuses("", "oath", "info");
       assertThat(clients.must("info")).containsPattern("OATH\\s+Enabled\\s+Disabled");
-      clients.must("config", "nfc", "--force", "--lock-code", LOCK, "--enable", "OATH");
+      config(bench, clients, "nfc", "--force", "--lock-code", LOCK, "--enable", "OATH");
       clients.must("oath", "info");
-      clients.must("config", "usb", "--force", "--lock-code", LOCK, "--disable", "OTP");
+      config(bench, clients, "usb", "--force", "--lock-code", LOCK, "--disable", "OTP");
       assertThat(clients.must("info")).containsPattern("Yubico OTP\\s+Disabled\\s+Enabled");
-      clients.must("config", "set-lock-code", "--force", "--lock-code", LOCK, "--clear");
-      clients.must("config", "usb", "--force", "--enable-all");
+      config(bench, clients, "set-lock-code", "--force", "--lock-code", LOCK, "--clear");
+      config(bench, clients, "usb", "--force", "--enable-all");
     }
+  }
+
+  /** What is enabled takes effect when the key has left and come back. */
+  private static void config(ContactlessCard bench, YubicoClients clients, String... words)
+      throws Exception {
+    String[] all = new String[words.length + 1];
+    all[0] = "config";
+    System.arraycopy(words, 0, all, 1, words.length);
+    clients.must(all);
+    bench.pcscd().awaitCard();
   }
 
   @ParameterizedTest
