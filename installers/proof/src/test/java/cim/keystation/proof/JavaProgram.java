@@ -42,6 +42,8 @@ final class JavaProgram implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-opens",
                 "java.smartcardio/sun.security.smartcardio=ALL-UNNAMED",
+                "--add-opens",
+                "java.base/java.util=ALL-UNNAMED", // AssertJ Swing's timers
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",

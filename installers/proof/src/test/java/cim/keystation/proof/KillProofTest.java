@@ -9,8 +9,10 @@ import cim.keystation.card.FormFactor;
 import cim.keystation.simulator.Finger;
 import cim.keystation.simulator.Model;
 import cim.keystation.simulator.SoftwareYubiKey;
+import cim.keystation.simulator.VirtualReader;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class KillProofTest {
   private static final int TIMES = 10;
   private static final int LAST_COMMAND = 150;
+  private static final Duration STANDSTILL = Duration.ofSeconds(45);
   private static final long SEED = Long.getLong("keystation.seed", System.nanoTime());
   private static final Random MOMENTS = new Random(SEED);
 
@@ -70,7 +73,7 @@ final class KillProofTest {
     SoftwareYubiKey key = insertFor(guest);
     int before = kiosk.beginVisit(guest);
     assertThat(before).isPositive();
-    awaitMoment();
+    awaitMoment(key);
     kiosk.kill();
     kiosk = site.startKiosk();
     finish(guest, key, kiosk.beginVisit(guest));
@@ -82,7 +85,7 @@ final class KillProofTest {
     SitePerson guest = next();
     SoftwareYubiKey key = insertFor(guest);
     int visit = kiosk.beginVisit(guest);
-    awaitMoment();
+    awaitMoment(key);
     site.agent().kill();
     site.startAgent();
     finish(guest, key, visit);
@@ -113,12 +116,27 @@ final class KillProofTest {
     return key;
   }
 
-  private static void awaitMoment() throws InterruptedException {
+  /** As a person does whose screen stands still, the card is once pulled and put back in. */
+  private static void awaitMoment(SoftwareYubiKey key) throws Exception {
     int moment = 1 + MOMENTS.nextInt(LAST_COMMAND);
     System.out.println("killed at command " + moment);
-    while (site.pcscd().reader().wire().count() < moment) {
+    VirtualReader reader = site.pcscd().reader();
+    if (!reached(reader, moment)) {
+      System.out.println(
+          "stood still at command " + reader.wire().count() + ": pulled and put back");
+      reader.remove();
+      Thread.sleep(1_500);
+      reader.insert(key);
+      assertThat(reached(reader, moment)).as("command %d is reached", moment).isTrue();
+    }
+  }
+
+  private static boolean reached(VirtualReader reader, int moment) throws InterruptedException {
+    long deadline = System.nanoTime() + STANDSTILL.toNanos();
+    while (reader.wire().count() < moment && System.nanoTime() < deadline) {
       Thread.sleep(1);
     }
+    return reader.wire().count() >= moment;
   }
 
   private static void finish(SitePerson guest, SoftwareYubiKey key, int visit) throws Exception {

@@ -119,6 +119,7 @@ final class Attendance implements AutoCloseable {
     if (phase != Phase.SIGN_IN || present == null || agreed == null) {
       password.close();
       code.close();
+      lookForCardAgain();
       return;
     }
     tried(
@@ -133,6 +134,17 @@ final class Attendance implements AutoCloseable {
             refused(e);
           }
         });
+  }
+
+  /** The screen was ahead of us: it must not wait for an answer that nobody will give. */
+  private void lookForCardAgain() {
+    LOG.warn("a sign-in without a card in hand, phase {}", phase);
+    if (visitor.sitting().isEmpty()) {
+      contact.close();
+      phase = Phase.CARD;
+      screen.accept(new Input.CardOut());
+      lostContact.run();
+    }
   }
 
   private void begin(Sitting begun, Card present) {

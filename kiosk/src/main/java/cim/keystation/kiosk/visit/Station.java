@@ -124,6 +124,8 @@ public final class Station implements Desk, AutoCloseable {
         work.run();
       } catch (RuntimeException e) {
         attendance.stationFault(e);
+      } catch (Error e) { // an executor would swallow it, and the screen would wait for ever
+        attendance.stationFault(new IllegalStateException(e));
       }
     };
   }
