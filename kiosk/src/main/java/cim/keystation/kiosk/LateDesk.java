@@ -9,7 +9,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
-/** A desk that opens a moment after the screen does: what comes before then waits its turn. */
+/**
+ * A desk that opens a moment after the screen does: what comes before then waits its turn. A task
+ * that throws is reported as any other fault of the thread it runs on, and keeps back no later one.
+ */
 final class LateDesk implements Desk {
   /** Each thing to do follows the one before. */
   private CompletionStage<Desk> last;
@@ -53,12 +56,21 @@ final class LateDesk implements Desk {
         last.whenComplete(
             (desk, failure) -> {
               if (failure == null) {
-                work.accept(desk);
+                guarded(work, desk);
               } else {
                 for (Secret secret : secrets) {
                   secret.close();
                 }
               }
             });
+  }
+
+  private static void guarded(Consumer<Desk> work, Desk desk) {
+    try {
+      work.accept(desk);
+    } catch (RuntimeException | Error e) {
+      Thread thread = Thread.currentThread();
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+    }
   }
 }
