@@ -12,12 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LateDeskTest {
   private final CompletableFuture<Desk> opening = new CompletableFuture<>();
   private final LateDesk late = new LateDesk(opening);
   private final List<String> heard = new ArrayList<>();
+  private @Nullable Error fault;
 
   @Test
   void whatCameBeforeTheDeskOpenedIsDoneInItsOrderOnceItDoes() {
@@ -42,6 +44,26 @@ class LateDeskTest {
     assertThat(heard).isEmpty();
   }
 
+  @Test
+  void aTaskThatThrowsIsReportedAndKeepsBackNoLaterOne() {
+    List<Throwable> reported = new ArrayList<>();
+    Thread here = Thread.currentThread();
+    Thread.UncaughtExceptionHandler before = here.getUncaughtExceptionHandler();
+    here.setUncaughtExceptionHandler((thread, bug) -> reported.add(bug));
+    try {
+      opening.complete(new Listening());
+      fault = new AssertionError("no memory for a class");
+      late.retry();
+      fault = null;
+      late.signIn("ada", secret(), secret());
+    } finally {
+      here.setUncaughtExceptionHandler(before);
+    }
+
+    assertThat(reported).singleElement().isInstanceOf(AssertionError.class);
+    assertThat(heard).containsExactly("sign in ada");
+  }
+
   private static Secret secret() {
     return Secret.ofChars("739154".toCharArray());
   }
@@ -64,6 +86,9 @@ class LateDeskTest {
 
     @Override
     public void retry() {
+      if (fault != null) {
+        throw fault;
+      }
       heard.add("retry");
     }
 

@@ -225,7 +225,7 @@ final class Attendance implements AutoCloseable {
     phase = cardStillIn ? Phase.END : Phase.CARD;
   }
 
-  void stationFault(RuntimeException bug) {
+  void stationFault(Throwable bug) {
     phase = Phase.END;
     trouble.reportBug(bug);
   }
