@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class LateDeskTest {
   private final CompletableFuture<Desk> opening = new CompletableFuture<>();
-  private final LateDesk late = new LateDesk(opening);
+  private final LateDesk late = new LateDesk(opening, Runnable::run);
   private final List<String> heard = new ArrayList<>();
   private @Nullable Error fault;
 
@@ -45,23 +45,26 @@ class LateDeskTest {
   }
 
   @Test
-  void aTaskThatThrowsIsReportedAndKeepsBackNoLaterOne() {
-    List<Throwable> reported = new ArrayList<>();
-    Thread here = Thread.currentThread();
-    Thread.UncaughtExceptionHandler before = here.getUncaughtExceptionHandler();
-    here.setUncaughtExceptionHandler((thread, bug) -> reported.add(bug));
-    try {
-      opening.complete(new Listening());
-      fault = new AssertionError("no memory for a class");
-      late.retry();
-      fault = null;
-      late.signIn("ada", secret(), secret());
-    } finally {
-      here.setUncaughtExceptionHandler(before);
-    }
+  void aTaskThatThrowsDoesSoToItsCallerAndKeepsBackNoLaterOne() {
+    opening.complete(new Listening());
+    fault = new AssertionError("no memory for a class");
+    assertThatThrownBy(late::retry).isSameAs(fault);
 
-    assertThat(reported).singleElement().isInstanceOf(AssertionError.class);
+    late.signIn("ada", secret(), secret());
+
     assertThat(heard).containsExactly("sign in ada");
+  }
+
+  @Test
+  void aTaskThatWaitedAndThrowsKeepsBackNoLaterOne() {
+    fault = new AssertionError("no memory for a class");
+    late.retry();
+    late.signIn("ada", secret(), secret());
+    opening.complete(new Listening());
+
+    late.leave();
+
+    assertThat(heard).containsExactly("sign in ada", "leave");
   }
 
   private static Secret secret() {
