@@ -115,6 +115,8 @@ public final class Flow {
       return signIn(found);
     } else if (in instanceof Input.CardOut && now instanceof Insert) {
       return new Insert(false);
+    } else if (in instanceof Input.Left && now.equals(new Insert(true))) {
+      return new Welcome();
     }
     return now;
   }
@@ -133,6 +135,8 @@ public final class Flow {
     } else if (in instanceof Input.CardOut) {
       return new Removed(
           now.look(), new SignIn(now.look(), now.resuming(), false, Optional.empty()));
+    } else if (in instanceof Input.Left) {
+      return new TakeCard(now.look());
     }
     return now;
   }
@@ -195,6 +199,8 @@ public final class Flow {
       return signIn(found);
     } else if (in instanceof Input.WorkBegan work) {
       return working(work);
+    } else if (in instanceof Input.Left) {
+      return new Welcome();
     }
     return now;
   }
