@@ -237,6 +237,11 @@ public final class OpenPgpApplet {
     return use.decipher(ephemeralPoint);
   }
 
+  /** How PINs are sent, and for how long they count. */
+  public OpenPgpPolicies policies() {
+    return new OpenPgpPolicies(objects, pins);
+  }
+
   /** Making, importing and using RSA keys. */
   public OpenPgpRsa rsa() {
     return rsa;

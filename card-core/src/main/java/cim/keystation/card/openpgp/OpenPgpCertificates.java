@@ -3,6 +3,7 @@ package cim.keystation.card.openpgp;
 
 import cim.keystation.card.Bytes;
 import cim.keystation.card.CardException;
+import cim.keystation.card.Feature;
 import cim.keystation.card.Firmware;
 import cim.keystation.card.KeyRef;
 import cim.keystation.card.apdu.Apdu;
@@ -17,6 +18,7 @@ import java.util.Optional;
 /** The cardholder certificates, one beside each key (OpenPGP card 3.4, 4.4.3.6 and 7.2.5). */
 public final class OpenPgpCertificates {
   private static final int CARDHOLDER_CERTIFICATE = 0x7F21;
+  private static final int ATTESTATION_CERTIFICATE = 0xFC;
 
   /** General reference template asking for 7F21. */
   private static final Bytes SELECT_CERTIFICATE = Bytes.hex("60045C027F21");
@@ -40,12 +42,7 @@ public final class OpenPgpCertificates {
 
   /** Puts a certificate beside the key, in place of another. Needs the Admin PIN verified. */
   public void put(KeyRef ref, X509Certificate certificate) throws CardException {
-    byte[] der;
-    try {
-      der = certificate.getEncoded();
-    } catch (CertificateEncodingException e) {
-      throw new IllegalArgumentException("a certificate that can't be encoded", e);
-    }
+    byte[] der = encoded(certificate);
     select(ref);
     objects.put(CARDHOLDER_CERTIFICATE, Bytes.of(der));
   }
@@ -54,6 +51,30 @@ public final class OpenPgpCertificates {
   public void delete(KeyRef ref) throws CardException {
     select(ref);
     objects.put(CARDHOLDER_CERTIFICATE, Bytes.EMPTY);
+  }
+
+  /** The attestation key's certificate (DO FC); empty: none. Firmware 5.2.1. */
+  public Optional<X509Certificate> attestation() throws CardException {
+    Feature.OPENPGP_ATTESTATION.require(firmware);
+    Bytes der = objects.get(ATTESTATION_CERTIFICATE);
+    return der.isEmpty() ? Optional.empty() : Optional.of(decode(der));
+  }
+
+  /**
+   * Puts a certificate beside the attestation key, <em>in place of the factory's, which can't be
+   * had again</em>. Needs the Admin PIN verified. Firmware 5.2.1.
+   */
+  public void putAttestation(X509Certificate certificate) throws CardException {
+    Feature.OPENPGP_ATTESTATION.require(firmware);
+    objects.put(ATTESTATION_CERTIFICATE, Bytes.of(encoded(certificate)));
+  }
+
+  private static byte[] encoded(X509Certificate certificate) {
+    try {
+      return certificate.getEncoded();
+    } catch (CertificateEncodingException e) {
+      throw new IllegalArgumentException("a certificate that can't be encoded", e);
+    }
   }
 
   /** Occurrence 0 is the authentication key's. Before 5.4.4 a YubiKey wants a length in front. */

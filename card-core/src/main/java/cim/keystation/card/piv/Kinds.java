@@ -19,6 +19,10 @@ final class Kinds {
     return Slot.fromValue(slot.reference());
   }
 
+  static Slot of(PivSlotId slot) {
+    return Slot.fromValue(slot.reference());
+  }
+
   static KeyType of(KeyAlgorithm algorithm) {
     return switch (algorithm) {
       case P256 -> KeyType.ECCP256;

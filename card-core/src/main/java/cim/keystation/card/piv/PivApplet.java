@@ -148,7 +148,18 @@ public final class PivApplet {
    * Needs the old one authenticated.
    */
   public void setManagementKey(Secret key) throws CardException {
-    managementKey.set(key);
+    managementKey.set(key, false);
+  }
+
+  /**
+   * The same with a touch policy: with ALWAYS each {@link #authenticate} blocks until somebody
+   * touched. CACHED isn't possible here.
+   */
+  public void setManagementKey(Secret key, TouchPolicy touch) throws CardException {
+    if (touch == TouchPolicy.CACHED) {
+      throw new IllegalArgumentException("a management key's touch can't be cached");
+    }
+    managementKey.set(key, touch == TouchPolicy.ALWAYS);
   }
 
   /**

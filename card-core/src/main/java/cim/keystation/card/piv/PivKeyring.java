@@ -17,6 +17,7 @@ import com.yubico.yubikit.piv.PivSession;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.util.Optional;
 import javax.security.auth.DestroyFailedException;
 
 /** Keys that come from elsewhere, move, go, and decrypt. */
@@ -99,8 +100,10 @@ public final class PivKeyring {
   /**
    * Moves the key to an empty slot, with policies and origin; the certificate stays where it is.
    * Needs the management key authenticated. Firmware 5.7.
+   *
+   * @throws CardException.CardRefused for F9, an empty slot, or one that isn't
    */
-  public void move(Slot from, Slot to) throws CardException {
+  public void move(PivSlotId from, PivSlotId to) throws CardException {
     Feature.PIV_MOVE_KEY.require(firmware);
     YubikitCall.call(
         "PIV MOVE " + from.hex(),
@@ -110,8 +113,17 @@ public final class PivKeyring {
         });
   }
 
-  /** Deletes the key; the certificate stays. Needs the management key. Firmware 5.7. */
-  public void delete(Slot slot) throws CardException {
+  /** As {@link #move(PivSlotId, PivSlotId)}. */
+  public void move(Slot from, Slot to) throws CardException {
+    move(PivSlotId.of(from), PivSlotId.of(to));
+  }
+
+  /**
+   * Deletes the key; the certificate stays. Needs the management key. Firmware 5.7.
+   *
+   * @throws CardException.CardRefused 6A88 when there is none
+   */
+  public void delete(PivSlotId slot) throws CardException {
     Feature.PIV_MOVE_KEY.require(firmware);
     YubikitCall.call(
         "PIV DELETE " + slot.hex(),
@@ -119,5 +131,27 @@ public final class PivKeyring {
           session.deleteKey(Kinds.of(slot));
           return true;
         });
+  }
+
+  /** As {@link #delete(PivSlotId)}. */
+  public void delete(Slot slot) throws CardException {
+    delete(PivSlotId.of(slot));
+  }
+
+  /** Any slot's key; empty: no key. Firmware 5.3. */
+  public Optional<SlotState> state(PivSlotId slot) throws CardException {
+    return keys.state(slot);
+  }
+
+  /**
+   * Decrypts with the key of any slot, as {@link #decrypt(Slot, KeyAlgorithm, byte[])}: old mail
+   * with a retired key. A missing touch isn't told from a missing PIN here.
+   */
+  public Secret decrypt(PivSlotId slot, KeyAlgorithm algorithm, byte[] block)
+      throws CardException {
+    return Secret.ofBytes(
+        YubikitCall.call(
+            "PIV DECRYPT " + slot.hex(),
+            () -> session.rawSignOrDecrypt(Kinds.of(slot), Kinds.of(algorithm), block)));
   }
 }

@@ -53,6 +53,10 @@ final class PivKeys {
   }
 
   Optional<SlotState> state(Slot slot) throws CardException {
+    return state(PivSlotId.of(slot));
+  }
+
+  Optional<SlotState> state(PivSlotId slot) throws CardException {
     Feature.PIV_METADATA.require(firmware);
     String command = "PIV GET METADATA " + slot.hex();
     try {

@@ -19,6 +19,7 @@ import cim.keystation.card.piv.Ccc;
 import cim.keystation.card.piv.Chuid;
 import cim.keystation.card.piv.ManagementKeyState;
 import cim.keystation.card.piv.PivApplet;
+import cim.keystation.card.piv.PivSlotId;
 import cim.keystation.card.piv.SlotState;
 import cim.keystation.simulator.Finger;
 import java.security.MessageDigest;
@@ -27,6 +28,7 @@ import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.time.LocalDate;
+import javax.crypto.Cipher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -171,5 +173,46 @@ class PivContractTest {
     piv.putObject(Ccc.OBJECT, ccc.encode());
     assertThat(piv.object(Chuid.OBJECT).map(Chuid::parse)).contains(chuid);
     assertThat(piv.object(Ccc.OBJECT)).contains(ccc.encode());
+  }
+
+  @Test
+  void aManagementKeyMayWantATouch() throws CardException {
+    Bench bench = Bench.with("5.7.1");
+    PivApplet piv = PivApplet.open(bench.card());
+    piv.authenticateFactory();
+    Secret key = Secret.random(new SecureRandom(), 24);
+    piv.setManagementKey(key, TouchPolicy.ALWAYS);
+    assertThat(piv.managementKey().touch()).isEqualTo(TouchPolicy.ALWAYS);
+    bench.key().finger().mode(Finger.Mode.NEVER);
+    assertThatThrownBy(() -> piv.authenticate(key)).isInstanceOf(CardException.class);
+    bench.key().finger().mode(Finger.Mode.AUTO);
+    piv.authenticate(key);
+  }
+
+  @Test
+  void aRetiredKeyStillDecrypts() throws Exception {
+    PivApplet piv = PivApplet.open(Bench.with("5.7.1").card());
+    PivSlotId retired = PivSlotId.retired(20);
+    assertThat(retired.hex()).isEqualTo("95");
+    assertThat(retired.object()).isEqualTo(0x5FC120);
+    piv.authenticateFactory();
+    PublicKey key =
+        piv.generate(Slot.KEY_MANAGEMENT, KeyAlgorithm.RSA2048, PinPolicy.ONCE, TouchPolicy.NEVER);
+    piv.keyring().move(PivSlotId.of(Slot.KEY_MANAGEMENT), retired);
+    assertThat(piv.slot(Slot.KEY_MANAGEMENT)).isEmpty();
+    assertThat(piv.keyring().state(retired).orElseThrow().publicKey()).isEqualTo(key);
+    piv.verifyPin(PivApplet.factoryPin());
+    Cipher raw = Cipher.getInstance("RSA/ECB/NoPadding");
+    raw.init(Cipher.ENCRYPT_MODE, key);
+    byte[] block = new byte[256];
+    block[255] = 42;
+    try (Secret plain =
+        piv.keyring().decrypt(retired, KeyAlgorithm.RSA2048, raw.doFinal(block))) {
+      assertThat(plain.copy()).isEqualTo(block);
+    }
+    piv.keyring().delete(retired);
+    assertThat(piv.keyring().state(retired)).isEmpty();
+    assertThat(piv.keyring().state(PivSlotId.ATTESTATION)).isPresent();
+    assertThatThrownBy(() -> new PivSlotId(0x96)).isInstanceOf(IllegalArgumentException.class);
   }
 }
