@@ -33,10 +33,12 @@ public enum Feature {
     this.since = new Firmware(major, minor, patch);
   }
 
+  /** The first firmware that has it. */
   public Firmware since() {
     return since;
   }
 
+  /** Never by {@link Firmware#UNTOLD}. For a program that offers only what works. */
   public boolean supportedBy(Firmware firmware) {
     return firmware.compareTo(since) >= 0;
   }

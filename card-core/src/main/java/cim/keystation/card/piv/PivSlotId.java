@@ -29,6 +29,7 @@ public record PivSlotId(int reference) {
     }
   }
 
+  /** The same slot. */
   public static PivSlotId of(Slot slot) {
     return new PivSlotId(slot.reference());
   }
