@@ -26,13 +26,15 @@ final class PrivatePcscd implements AutoCloseable {
   private final Process process;
   private final Path socket;
   private final Path log;
+  private final int port;
   private final VirtualReader reader;
 
-  private PrivatePcscd(Process process, Path socket, Path log, VirtualReader reader) {
+  private PrivatePcscd(Process process, Path socket, Path log, int port) {
     this.process = process;
     this.socket = socket;
     this.log = log;
-    this.reader = reader;
+    this.port = port;
+    this.reader = new VirtualReader("localhost", port);
   }
 
   /** Keeps its files in {@code folder}; returns once clients can connect. */
@@ -48,6 +50,12 @@ final class PrivatePcscd implements AutoCloseable {
   /** With a reader that isn't named like a YubiKey: clients take a card there for one over NFC. */
   static PrivatePcscd startContactless(Path folder) throws IOException, InterruptedException {
     return start(folder, "Contactless");
+  }
+
+  /** With a reader of that name, in which no YubiKey is expected. */
+  static PrivatePcscd startNamed(Path folder, String reader)
+      throws IOException, InterruptedException {
+    return start(folder, reader);
   }
 
   private static PrivatePcscd start(Path folder, String reader)
@@ -66,8 +74,7 @@ final class PrivatePcscd implements AutoCloseable {
             .redirectOutput(log.toFile())
             .start();
     Path socket = folder.resolve("run/pcscd.comm");
-    PrivatePcscd started =
-        new PrivatePcscd(process, socket, log, new VirtualReader("localhost", port));
+    PrivatePcscd started = new PrivatePcscd(process, socket, log, port);
     try {
       started.await("pcscd's socket", () -> Files.exists(socket));
     } catch (IOException | InterruptedException e) {
@@ -77,8 +84,18 @@ final class PrivatePcscd implements AutoCloseable {
     return started;
   }
 
+  /** Where a card of any kind goes in. */
+  int port() {
+    return port;
+  }
+
   VirtualReader reader() {
     return reader;
+  }
+
+  /** The service's own: the script has become it. */
+  long pid() {
+    return process.pid();
   }
 
   /** What a client needs in its environment to come here. */
