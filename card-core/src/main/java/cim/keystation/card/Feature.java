@@ -21,6 +21,7 @@ public enum Feature {
   /** TERMINATE DF; standard cards say in their historical bytes whether they have it. */
   OPENPGP_RESET(1, 0, 0),
   OPENPGP_ELLIPTIC_CURVES(5, 2, 0),
+  OPENPGP_TOUCH(4, 2, 0),
   OPENPGP_CACHED_TOUCH(5, 2, 1),
   OPENPGP_ATTESTATION(5, 2, 1),
   FIDO2(5, 0, 0),

@@ -43,7 +43,7 @@ public final class OpenPgpApplet {
     this.firmware = firmware;
     this.objects = new DataObjects(link);
     this.pins = new OpenPgpPins(link, objects);
-    this.keys = new OpenPgpKeys(link, objects);
+    this.keys = new OpenPgpKeys(link, objects, firmware);
     this.use = new KeyUse(link);
     this.rsa = new OpenPgpRsa(link, keys);
     this.certificates = new OpenPgpCertificates(link, objects, firmware);
@@ -132,7 +132,7 @@ public final class OpenPgpApplet {
 
   /**
    * Says which kind of key the reference will hold; a key of another kind is lost. Needs the Admin
-   * PIN verified.
+   * PIN verified. Curves want firmware 5.2 of a YubiKey; another card refuses those it hasn't.
    */
   public void setKeyAttributes(KeyRef ref, KeyAlgorithm algorithm) throws CardException {
     keys.setAttributes(ref, algorithm);
@@ -182,8 +182,15 @@ public final class OpenPgpApplet {
     objects.put(ref.generated(), Bytes.of(ByteBuffer.allocate(4).putInt(seconds).array()));
   }
 
-  /** Sets when the key wants a touch. Needs the Admin PIN verified. */
+  /**
+   * Sets when the key wants a touch. Needs the Admin PIN verified. Firmware 4.2, the cached ones
+   * 5.2.1.
+   *
+   * @throws CardException.CardRefused when it is FIXED: that stays until the key is replaced
+   */
   public void setTouch(KeyRef ref, OpenPgpTouch touch) throws CardException {
+    boolean cached = touch == OpenPgpTouch.CACHED || touch == OpenPgpTouch.CACHED_FIXED;
+    (cached ? Feature.OPENPGP_CACHED_TOUCH : Feature.OPENPGP_TOUCH).require(firmware);
     objects.put(ref.touch(), Bytes.of((byte) touch.code(), BUTTON));
   }
 

@@ -168,12 +168,12 @@ public final class PivApplet {
    */
   public PublicKey generate(Slot slot, KeyAlgorithm algorithm, PinPolicy pin, TouchPolicy touch)
       throws CardException {
-    return keys.generate(slot, algorithm, pin, touch);
+    return keys.generate(PivSlotId.of(slot), algorithm, pin, touch);
   }
 
   /** The slot's key; empty: no key. Firmware 5.3. */
   public Optional<SlotState> slot(Slot slot) throws CardException {
-    return keys.state(slot);
+    return keys.state(PivSlotId.of(slot));
   }
 
   /**
@@ -183,7 +183,7 @@ public final class PivApplet {
    * @throws CardException.CardRefused for an imported key or an empty slot
    */
   public X509Certificate attest(Slot slot) throws CardException {
-    return keys.attest(slot);
+    return keys.attest(PivSlotId.of(slot));
   }
 
   /** The certificate of F9, the key that signs attestations. */
@@ -195,7 +195,7 @@ public final class PivApplet {
 
   /** Writes the slot's certificate, uncompressed. Needs the management key authenticated. */
   public void putCertificate(Slot slot, X509Certificate certificate) throws CardException {
-    objects.putCertificate(slot, certificate);
+    objects.putCertificate(PivSlotId.of(slot), certificate);
   }
 
   /** The slot's certificate; empty: none. */
@@ -211,12 +211,17 @@ public final class PivApplet {
    * @throws CardException.TouchTimeout when no touch came
    */
   public byte[] sign(Slot slot, KeyAlgorithm algorithm, byte[] payload) throws CardException {
-    return keys.sign(slot, algorithm, payload);
+    return keys.sign(PivSlotId.of(slot), algorithm, payload);
   }
 
   /** Takes the slot's certificate away. Needs the management key authenticated. */
   public void deleteCertificate(Slot slot) throws CardException {
     objects.put(slot.object(), Bytes.EMPTY);
+  }
+
+  /** The same for the retired slots and F9. */
+  public PivSlots slots() {
+    return new PivSlots(keys, keyring, objects);
   }
 
   /** Importing, moving and deleting keys, and decrypting with them. */

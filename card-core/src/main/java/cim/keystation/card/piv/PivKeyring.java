@@ -17,7 +17,6 @@ import com.yubico.yubikit.piv.PivSession;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.util.Optional;
 import javax.security.auth.DestroyFailedException;
 
 /** Keys that come from elsewhere, move, go, and decrypt. */
@@ -41,6 +40,11 @@ public final class PivKeyring {
    * @throws IllegalArgumentException for a key of a kind that PIV doesn't know
    */
   public KeyAlgorithm importKey(Slot slot, PrivateKey key, PinPolicy pin, TouchPolicy touch)
+      throws CardException {
+    return importKey(PivSlotId.of(slot), key, pin, touch);
+  }
+
+  KeyAlgorithm importKey(PivSlotId slot, PrivateKey key, PinPolicy pin, TouchPolicy touch)
       throws CardException {
     Feature.PIV_EXTENSIONS.require(firmware);
     PrivateKeyValues values = PrivateKeyValues.fromPrivateKey(key);
@@ -71,7 +75,7 @@ public final class PivKeyring {
    * @throws CardException.TouchTimeout when no touch came
    */
   public Secret decrypt(Slot slot, KeyAlgorithm algorithm, byte[] block) throws CardException {
-    return Secret.ofBytes(keys.sign(slot, algorithm, block));
+    return Secret.ofBytes(keys.sign(PivSlotId.of(slot), algorithm, block));
   }
 
   /**
@@ -80,6 +84,10 @@ public final class PivKeyring {
    * @return the x coordinate
    */
   public Secret agree(Slot slot, PublicKey peer) throws CardException {
+    return agree(PivSlotId.of(slot), peer);
+  }
+
+  Secret agree(PivSlotId slot, PublicKey peer) throws CardException {
     String command = "PIV ECDH " + slot.hex();
     return Secret.ofBytes(
         keys.used(
@@ -136,22 +144,5 @@ public final class PivKeyring {
   /** As {@link #delete(PivSlotId)}. */
   public void delete(Slot slot) throws CardException {
     delete(PivSlotId.of(slot));
-  }
-
-  /** Any slot's key; empty: no key. Firmware 5.3. */
-  public Optional<SlotState> state(PivSlotId slot) throws CardException {
-    return keys.state(slot);
-  }
-
-  /**
-   * Decrypts with the key of any slot, as {@link #decrypt(Slot, KeyAlgorithm, byte[])}: old mail
-   * with a retired key. A missing touch isn't told from a missing PIN here.
-   */
-  public Secret decrypt(PivSlotId slot, KeyAlgorithm algorithm, byte[] block)
-      throws CardException {
-    return Secret.ofBytes(
-        YubikitCall.call(
-            "PIV DECRYPT " + slot.hex(),
-            () -> session.rawSignOrDecrypt(Kinds.of(slot), Kinds.of(algorithm), block)));
   }
 }

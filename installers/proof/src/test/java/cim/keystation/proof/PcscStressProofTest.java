@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("proof")
 final class PcscStressProofTest {
   private static final int CONNECTIONS = 300;
+  private static final int CUT_EACH = 20;
   private static final int RESTARTS = 3;
   private static final String CARD = "card " + ProofCard.SERIAL + " 5.7.1";
 
@@ -50,7 +51,7 @@ final class PcscStressProofTest {
     Random random = new Random(4);
     int cut = 0;
     for (int i = 0; i < CONNECTIONS; i++) {
-      if (i % 6 != 0) {
+      if (i % CUT_EACH != 0) {
         visit();
       } else {
         pcscd.reader().wire().reset();
@@ -63,7 +64,7 @@ final class PcscStressProofTest {
         cut++;
       }
     }
-    assertThat(cut).isEqualTo(CONNECTIONS / 6);
+    assertThat(cut).isEqualTo(CONNECTIONS / CUT_EACH);
     assertKept(before, OpenThings.of(probe.pid()), 0);
     assertKept(serviceBefore, OpenThings.of(pcscd.pid()), 0);
     assertThat(pcscd.run("yubico-piv-tool", "-a", "version").output()).contains("5.7.1");

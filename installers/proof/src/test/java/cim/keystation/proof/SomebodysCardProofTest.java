@@ -4,6 +4,9 @@ package cim.keystation.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import cim.keystation.demo.Keystation;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,8 +50,19 @@ final class SomebodysCardProofTest {
   void whatTheStandardsHaveWorks() throws Exception {
     Command.Result result =
         contracts(NUMBER, CONTRACTS + "AnyPivContractTest", CONTRACTS + "AnyOpenPgpContractTest");
-    System.out.println(result.output());
-    assertThat(result.output()).contains("failed 0").doesNotContain("held 0");
+    assertThat(result.output()).contains("held 7, left out 0, failed 0");
+  }
+
+  @Test
+  void cardInfoReadsItToo() throws Exception {
+    Command.Result result =
+        java("", Keystation.class.getName(), "card", "info", "--reader", "Plain", "--json");
+    assertThat(result.status()).as(result.output()).isZero();
+    JsonNode json = new ObjectMapper().readTree(result.output());
+    assertThat(json.at("/openPgp/aid").asText()).contains(NUMBER);
+    assertThat(json.at("/openPgp/pinAttemptsLeft").asInt()).isEqualTo(3);
+    assertThat(json.at("/piv").isObject()).isTrue();
+    assertThat(json.at("/device/serial").isNumber()).isFalse();
   }
 
   @Test
@@ -59,13 +73,22 @@ final class SomebodysCardProofTest {
   }
 
   private Command.Result contracts(String number, String... classes) throws Exception {
+    List<String> words = new ArrayList<>(List.of(ContractRun.class.getName()));
+    words.addAll(List.of(classes));
+    return java("-Dcards.serials=" + number, words.toArray(String[]::new));
+  }
+
+  private Command.Result java(String property, String... words) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("--add-opens", "java.smartcardio/sun.security.smartcardio=ALL-UNNAMED"));
-    command.addAll(List.of("-Dcards.reader=Plain", "-Dcards.serials=" + number));
+    command.add("-Dlogback.statusListenerClass=ch.qos.logback.core.status.NopStatusListener");
+    command.add("-Dcards.reader=Plain");
+    if (!property.isEmpty()) {
+      command.add(property);
+    }
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(ContractRun.class.getName());
-    command.addAll(List.of(classes));
+    command.addAll(List.of(words));
     return pcscd.run(command.toArray(String[]::new));
   }
 }

@@ -22,6 +22,8 @@ import cim.keystation.card.piv.PivApplet;
 import cim.keystation.card.piv.PivSlotId;
 import cim.keystation.card.piv.SlotState;
 import cim.keystation.simulator.Finger;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.SecureRandom;
@@ -200,19 +202,56 @@ class PivContractTest {
         piv.generate(Slot.KEY_MANAGEMENT, KeyAlgorithm.RSA2048, PinPolicy.ONCE, TouchPolicy.NEVER);
     piv.keyring().move(PivSlotId.of(Slot.KEY_MANAGEMENT), retired);
     assertThat(piv.slot(Slot.KEY_MANAGEMENT)).isEmpty();
-    assertThat(piv.keyring().state(retired).orElseThrow().publicKey()).isEqualTo(key);
+    assertThat(piv.slots().state(retired).orElseThrow().publicKey()).isEqualTo(key);
     piv.verifyPin(PivApplet.factoryPin());
     Cipher raw = Cipher.getInstance("RSA/ECB/NoPadding");
     raw.init(Cipher.ENCRYPT_MODE, key);
     byte[] block = new byte[256];
     block[255] = 42;
     try (Secret plain =
-        piv.keyring().decrypt(retired, KeyAlgorithm.RSA2048, raw.doFinal(block))) {
+        piv.slots().decrypt(retired, KeyAlgorithm.RSA2048, raw.doFinal(block))) {
       assertThat(plain.copy()).isEqualTo(block);
     }
     piv.keyring().delete(retired);
-    assertThat(piv.keyring().state(retired)).isEmpty();
-    assertThat(piv.keyring().state(PivSlotId.ATTESTATION)).isPresent();
+    assertThat(piv.slots().state(retired)).isEmpty();
+    assertThat(piv.slots().state(PivSlotId.ATTESTATION)).isPresent();
     assertThatThrownBy(() -> new PivSlotId(0x96)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void everyRetiredSlotHoldsAKeyAndACertificateOfItsOwn() throws Exception {
+    PivApplet piv = PivApplet.open(Bench.with("5.4.3").card());
+    piv.authenticateFactory();
+    X509Certificate some = piv.attestationCertificate();
+    for (int number : new int[] {1, 7, 20}) {
+      PivSlotId slot = PivSlotId.retired(number);
+      PublicKey key =
+          piv.slots().generate(slot, KeyAlgorithm.P256, PinPolicy.NEVER, TouchPolicy.NEVER);
+      assertThat(piv.slots().attest(slot).getPublicKey()).isEqualTo(key);
+      byte[] digest = new byte[32];
+      Signature check = Signature.getInstance("NONEwithECDSA");
+      check.initVerify(key);
+      check.update(digest);
+      assertThat(check.verify(piv.slots().sign(slot, KeyAlgorithm.P256, digest))).isTrue();
+      piv.slots().putCertificate(slot, some);
+      assertThat(piv.slots().certificate(slot)).contains(some);
+      piv.slots().deleteCertificate(slot);
+      assertThat(piv.slots().certificate(slot)).isEmpty();
+    }
+    assertThat(piv.slots().state(PivSlotId.retired(2))).isEmpty();
+  }
+
+  @Test
+  void anAttestationKeyOfOnesOwnAttests() throws Exception {
+    PivApplet piv = PivApplet.open(Bench.with("5.7.1").card());
+    piv.authenticateFactory();
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(256);
+    KeyPair own = generator.generateKeyPair();
+    piv.slots()
+        .importKey(
+            PivSlotId.ATTESTATION, own.getPrivate(), PinPolicy.NEVER, TouchPolicy.NEVER);
+    piv.generate(Slot.AUTHENTICATION, KeyAlgorithm.P256, PinPolicy.ONCE, TouchPolicy.NEVER);
+    piv.attest(Slot.AUTHENTICATION).verify(own.getPublic());
   }
 }
