@@ -22,6 +22,10 @@ import java.util.Optional;
  * <p>Opening it again on the same card costs a SELECT only if another application was selected in
  * between, and nothing otherwise; what was verified stays verified until then. PINs are sent as the
  * card's KDF data object says (4.3.2).
+ *
+ * <p>A wrong PIN is {@link CardException.PinRejected} with the attempts left, the last one {@link
+ * CardException.PinBlocked}. What the firmware is too old for, and every extension of Yubico's on a
+ * card that is no YubiKey, is {@link CardException.NotSupported} before anything is sent.
  */
 public final class OpenPgpApplet {
   private static final Bytes AID = Bytes.hex("D27600012401");
@@ -123,7 +127,7 @@ public final class OpenPgpApplet {
 
   /**
    * Sets how many attempts PIN, Reset Code and Admin PIN have; from firmware 4.0 on the values
-   * stay. Needs the Admin PIN verified.
+   * stay. Needs the Admin PIN verified. YubiKeys only.
    */
   public void setRetries(int pin, int resetCode, int adminPin) throws CardException {
     Feature.OPENPGP_RETRIES.require(firmware);

@@ -27,6 +27,10 @@ import java.util.Optional;
  *
  * <p>Opening it again on the same card costs a SELECT only if another application was selected in
  * between, and nothing otherwise; what was verified stays verified until then.
+ *
+ * <p>A wrong PIN is {@link CardException.PinRejected} with the attempts left, the last one {@link
+ * CardException.PinBlocked}. What the firmware is too old for, and every extension of Yubico's on a
+ * card that is no YubiKey, is {@link CardException.NotSupported} before anything is sent.
  */
 public final class PivApplet {
   private static final Bytes AID = Bytes.hex("A000000308");
@@ -132,7 +136,7 @@ public final class PivApplet {
 
   /**
    * Sets how many attempts PIN and PUK have, and <em>puts both back to the factory value</em>.
-   * Needs the management key authenticated and the PIN verified.
+   * Needs the management key authenticated and the PIN verified. YubiKeys only.
    */
   public void setRetries(int pinAttempts, int pukAttempts) throws CardException {
     pins.setRetries(pinAttempts, pukAttempts);
@@ -145,7 +149,7 @@ public final class PivApplet {
 
   /**
    * Sets a management key of {@link #preferredManagementKeyType} (24 bytes), without touch policy.
-   * Needs the old one authenticated.
+   * Needs the old one authenticated. YubiKeys only.
    */
   public void setManagementKey(Secret key) throws CardException {
     managementKey.set(key, false);
@@ -163,8 +167,9 @@ public final class PivApplet {
   }
 
   /**
-   * Makes a key on the card, in place of the slot's old one, which is lost. Its policies are fixed
-   * then. Needs the management key authenticated.
+   * Makes a key on the card, in place of the slot's old one, which is lost; RSA takes up to a
+   * minute. Its policies are fixed then. Needs the management key authenticated. Policies other
+   * than the standard's need firmware 4.0, RSA of more than 2048 bits, Ed25519 and X25519 5.7.
    */
   public PublicKey generate(Slot slot, KeyAlgorithm algorithm, PinPolicy pin, TouchPolicy touch)
       throws CardException {
@@ -178,7 +183,7 @@ public final class PivApplet {
 
   /**
    * A fresh certificate by F9 saying that the slot's key was made on this card, with serial,
-   * firmware and policies.
+   * firmware and policies. Needs nothing verified. Firmware 4.3.
    *
    * @throws CardException.CardRefused for an imported key or an empty slot
    */
@@ -232,7 +237,7 @@ public final class PivApplet {
   /**
    * Blocks PIN and PUK with wrong values and puts the application back to the factory state:
    * <em>all keys, certificates and data are lost</em>, but not the attestation key. Needs nothing
-   * verified; may be repeated after a failure half way.
+   * verified; may be repeated after a failure half way. YubiKeys only.
    */
   public void reset() throws CardException {
     Feature.PIV_EXTENSIONS.require(firmware);

@@ -26,20 +26,27 @@ final class PrivatePcscd implements AutoCloseable {
   private final Process process;
   private final Path socket;
   private final Path log;
-  private final int port;
   private final VirtualReader reader;
+  private final int port;
 
-  private PrivatePcscd(Process process, Path socket, Path log, int port) {
+  private PrivatePcscd(
+      Process process, Path socket, Path log, VirtualReader reader, int port) {
     this.process = process;
     this.socket = socket;
     this.log = log;
+    this.reader = reader;
     this.port = port;
-    this.reader = new VirtualReader("localhost", port);
   }
 
   /** Keeps its files in {@code folder}; returns once clients can connect. */
   static PrivatePcscd start(Path folder) throws IOException, InterruptedException {
     return start(folder, "Yubico YubiKey OTP+FIDO+CCID");
+  }
+
+  /** With a reader of that name, in which no YubiKey is expected. */
+  static PrivatePcscd startNamed(Path folder, String reader)
+      throws IOException, InterruptedException {
+    return start(folder, reader);
   }
 
   /** The service without any reader. */
@@ -52,15 +59,19 @@ final class PrivatePcscd implements AutoCloseable {
     return start(folder, "Contactless");
   }
 
-  /** With a reader of that name, in which no YubiKey is expected. */
-  static PrivatePcscd startNamed(Path folder, String reader)
-      throws IOException, InterruptedException {
-    return start(folder, reader);
-  }
-
   private static PrivatePcscd start(Path folder, String reader)
       throws IOException, InterruptedException {
-    int port = freePair();
+    return start(folder, reader, freePair());
+  }
+
+  /** In place of one that was closed, at the same port: what a restart of the service is. */
+  static PrivatePcscd restarted(Path folder, PrivatePcscd before)
+      throws IOException, InterruptedException {
+    return start(folder, "Yubico YubiKey OTP+FIDO+CCID", before.port);
+  }
+
+  private static PrivatePcscd start(Path folder, String reader, int port)
+      throws IOException, InterruptedException {
     Files.createDirectories(folder);
     Path log = folder.resolve("pcscd.log");
     Path home = Path.of(System.getProperty("keystation.home", "../.."));
@@ -74,7 +85,8 @@ final class PrivatePcscd implements AutoCloseable {
             .redirectOutput(log.toFile())
             .start();
     Path socket = folder.resolve("run/pcscd.comm");
-    PrivatePcscd started = new PrivatePcscd(process, socket, log, port);
+    PrivatePcscd started =
+        new PrivatePcscd(process, socket, log, new VirtualReader("localhost", port), port);
     try {
       started.await("pcscd's socket", () -> Files.exists(socket));
     } catch (IOException | InterruptedException e) {
@@ -84,18 +96,13 @@ final class PrivatePcscd implements AutoCloseable {
     return started;
   }
 
-  /** Where a card of any kind goes in. */
-  int port() {
-    return port;
-  }
-
   VirtualReader reader() {
     return reader;
   }
 
-  /** The service's own: the script has become it. */
-  long pid() {
-    return process.pid();
+  /** Where the virtual reader listens for a card. */
+  int port() {
+    return port;
   }
 
   /** What a client needs in its environment to come here. */
@@ -112,6 +119,11 @@ final class PrivatePcscd implements AutoCloseable {
   /** Returns once clients see a card, for one that left by itself. */
   void awaitCard() throws IOException, InterruptedException {
     Thread.sleep(LEAVING.toMillis());
+    awaitPresent();
+  }
+
+  /** Returns once clients see a card that somebody else puts in. */
+  void awaitPresent() throws IOException, InterruptedException {
     await("the card", () -> present());
   }
 
@@ -119,6 +131,11 @@ final class PrivatePcscd implements AutoCloseable {
   void remove() throws IOException, InterruptedException {
     reader.remove();
     await("removal", () -> !present());
+  }
+
+  /** The service's own: the script has become it. */
+  long pid() {
+    return process.pid();
   }
 
   Command.Result run(String... command) throws IOException, InterruptedException {
