@@ -87,8 +87,7 @@ class SubkeyBundleTest {
         }
         assertThat(opened)
             .allSatisfy(
-                part ->
-                    assertThatThrownBy(part::copy).isInstanceOf(IllegalStateException.class));
+                part -> assertThatThrownBy(part::copy).isInstanceOf(IllegalStateException.class));
         most = Math.max(most, opened.size());
       }
       assertThat(most).isEqualTo(3);

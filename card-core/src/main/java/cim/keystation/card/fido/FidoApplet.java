@@ -175,8 +175,8 @@ public final class FidoApplet {
 
   /**
    * Puts FIDO2 back to the factory state: <em>all passkeys, the PIN and what sites know this key by
-   * are lost</em>. Blocks until somebody touched. A YubiKey takes it only within five seconds of its
-   * insertion, and most only over USB HID. May be repeated.
+   * are lost</em>. Blocks until somebody touched. A YubiKey takes it only within five seconds of
+   * its insertion, and most only over USB HID. May be repeated.
    *
    * @throws CardException.CardRefused 30 when it comes too late: pull the key, insert it, try again
    * @throws CardException.TouchTimeout when no touch came

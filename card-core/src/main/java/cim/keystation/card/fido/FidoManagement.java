@@ -29,8 +29,7 @@ public final class FidoManagement {
   private final ClientPin clientPin;
   private final Firmware firmware;
 
-  FidoManagement(
-      FidoApplet applet, Ctap2Session session, ClientPin clientPin, Firmware firmware) {
+  FidoManagement(FidoApplet applet, Ctap2Session session, ClientPin clientPin, Firmware firmware) {
     this.applet = applet;
     this.session = session;
     this.clientPin = clientPin;
@@ -47,7 +46,8 @@ public final class FidoManagement {
   public int roomForPasskeys(Secret pin) throws CardException {
     require(Feature.FIDO2_CREDENTIAL_MANAGEMENT);
     return credentials(
-        pin, management -> management.getMetadata().getMaxPossibleRemainingResidentCredentialsCount());
+        pin,
+        management -> management.getMetadata().getMaxPossibleRemainingResidentCredentialsCount());
   }
 
   /**
@@ -126,12 +126,10 @@ public final class FidoManagement {
   }
 
   private interface WithCredentials<T> {
-    T run(CredentialManagement management)
-        throws IOException, CommandException;
+    T run(CredentialManagement management) throws IOException, CommandException;
   }
 
   private interface WithConfig {
-    boolean run(Config config)
-        throws IOException, CommandException;
+    boolean run(Config config) throws IOException, CommandException;
   }
 }

@@ -107,8 +107,7 @@ final class GenuineCommand implements Callable<Integer> {
     }
   }
 
-  private int judge(PcscReader chosen, GenuineCheck check, FidoPolicy policy)
-      throws CardException {
+  private int judge(PcscReader chosen, GenuineCheck check, FidoPolicy policy) throws CardException {
     Optional<Secret> secret = Optional.ofNullable(pin).map(Secret::ofChars);
     try (CardChannel channel = chosen.connect()) {
       Optional<AttestedCredential> found = check.of(Identify.any(channel), secret);

@@ -22,7 +22,10 @@ record KdfSetup(SecureRandom random) {
     List<Tlv> parts =
         new ArrayList<>(
             List.of(
-                Tlv.of(0x81, 3), Tlv.of(0x82, 8), new Tlv(0x83, Bytes.hex("03E00000")), salt(0x84)));
+                Tlv.of(0x81, 3),
+                Tlv.of(0x82, 8),
+                new Tlv(0x83, Bytes.hex("03E00000")),
+                salt(0x84)));
     parts.add(salt(0x85));
     parts.add(salt(0x86));
     Kdf kdf = Kdf.parse(Tlv.encode(parts.toArray(new Tlv[0])));

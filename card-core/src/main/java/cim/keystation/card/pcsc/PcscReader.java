@@ -28,10 +28,7 @@ public final class PcscReader implements Reader {
   private @Nullable ReaderWatch watch;
 
   PcscReader(
-      Winscard winscard,
-      ServiceContext context,
-      WatchContexts watchContexts,
-      ReaderChoice choice) {
+      Winscard winscard, ServiceContext context, WatchContexts watchContexts, ReaderChoice choice) {
     this.winscard = winscard;
     this.context = context;
     this.watchContexts = watchContexts;

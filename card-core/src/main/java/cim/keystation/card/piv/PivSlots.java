@@ -15,8 +15,8 @@ import java.util.Optional;
 /**
  * What {@link PivApplet} and {@link PivKeyring} do with the four slots that people use, for every
  * slot: the retired ones, which keep old keys for old mail, and F9. A key that is put into {@link
- * PivSlotId#ATTESTATION} takes the place of Yubico's, which <em>can't be had again</em>, and what it
- * attests is genuine only for who trusts its own root.
+ * PivSlotId#ATTESTATION} takes the place of Yubico's, which <em>can't be had again</em>, and what
+ * it attests is genuine only for who trusts its own root.
  */
 public final class PivSlots {
   private final PivKeys keys;
@@ -58,8 +58,7 @@ public final class PivSlots {
   }
 
   /** As {@link PivKeyring#decrypt}. */
-  public Secret decrypt(PivSlotId slot, KeyAlgorithm algorithm, byte[] block)
-      throws CardException {
+  public Secret decrypt(PivSlotId slot, KeyAlgorithm algorithm, byte[] block) throws CardException {
     return Secret.ofBytes(keys.sign(slot, algorithm, block));
   }
 

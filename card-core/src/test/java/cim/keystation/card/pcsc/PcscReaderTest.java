@@ -74,8 +74,7 @@ class PcscReaderTest {
     service.heldByAnother(true);
     assertThatThrownBy(reader::connect)
         .isInstanceOfSatisfying(
-            ReaderFault.class,
-            fault -> assertThat(fault.kind()).isEqualTo(ReaderFault.Kind.BUSY));
+            ReaderFault.class, fault -> assertThat(fault.kind()).isEqualTo(ReaderFault.Kind.BUSY));
     service.heldByAnother(false);
     connectAndLetGo();
   }

@@ -50,7 +50,16 @@ final class OperationsBench {
   void inspectChangeAndUnblock() throws Exception {
     rows.add(
         Figures.row(
-            "operation", "beside", "APDUs", "", "bytes", "", "ms at the card", "", "ms in all", ""));
+            "operation",
+            "beside",
+            "APDUs",
+            "",
+            "bytes",
+            "",
+            "ms at the card",
+            "",
+            "ms in all",
+            ""));
     rows.add("|---|---|---:|---:|---:|---:|---:|---:|---:|---:|");
     inspect();
     pcscd.remove();

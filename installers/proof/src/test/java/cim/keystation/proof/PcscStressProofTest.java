@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A station's reader through a real pcscd, over and over: nothing is lost, kept, or left behind. */
+/**
+ * A station's reader through a real pcscd, over and over: nothing is lost, kept, or left behind.
+ */
 @Tag("proof")
 final class PcscStressProofTest {
   private static final int CONNECTIONS = 300;
@@ -139,7 +141,14 @@ final class PcscStressProofTest {
   private String pinStateForTheNextClient() throws Exception {
     return pcscd
         .run(
-            "opensc-tool", "-r", "0", "-c", "default", "-s", "00:A4:04:00:05:A0:00:00:03:08", "-s",
+            "opensc-tool",
+            "-r",
+            "0",
+            "-c",
+            "default",
+            "-s",
+            "00:A4:04:00:05:A0:00:00:03:08",
+            "-s",
             "00:20:00:80")
         .output();
   }

@@ -120,8 +120,7 @@ final class WebAuthnProofTest {
             Bytes.of(response.getAttestationObject().getBytes()),
             Bytes.hex(Digests.sha256(response.getClientDataJSON().getBytes())),
             TrustAnchors.of(List.of(Der.of(root)), List.of()));
-    assertThat(ours.credentialId().toArray())
-        .isEqualTo(theirs.getKeyId().getId().getBytes());
+    assertThat(ours.credentialId().toArray()).isEqualTo(theirs.getKeyId().getId().getBytes());
     assertThat(ours.aaguid().toString().replace("-", "")).isEqualTo(theirs.getAaguid().getHex());
     assertThat(ours.userVerified()).isEqualTo(theirs.isUserVerified());
     FidoPolicy policy = new FidoPolicy(Set.of(ours.aaguid()), Optional.empty(), true);

@@ -51,8 +51,7 @@ class FidoManagementContractTest {
       Bytes object = fido.attest(Optional.of(pin), "example.com", CHALLENGE);
       FidoPolicy policy = new FidoPolicy(Set.of(fido.info().aaguid()), Optional.empty(), true);
       assertThat(policy.objections(verified(object))).isEmpty();
-      assertThat(policy.objections(without))
-          .containsExactly(FidoPolicy.Objection.PIN_NOT_USED);
+      assertThat(policy.objections(without)).containsExactly(FidoPolicy.Objection.PIN_NOT_USED);
       assertThatThrownBy(() -> FidoAttestation.verify(object, CHALLENGE, TrustAnchors.yubico()))
           .isInstanceOf(NotGenuineException.class);
     }

@@ -62,8 +62,7 @@ record LibraryExamples(PrintStream out) {
   PublicKey makeKey(Card card) throws CardException {
     PivApplet piv = PivApplet.open(card);
     piv.authenticateFactory(); // or authenticate(key): see each method for what it needs
-    return piv.generate(
-        Slot.AUTHENTICATION, KeyAlgorithm.P256, PinPolicy.ONCE, TouchPolicy.NEVER);
+    return piv.generate(Slot.AUTHENTICATION, KeyAlgorithm.P256, PinPolicy.ONCE, TouchPolicy.NEVER);
   }
 
   byte[] sign(Card card, char[] typed, byte[] sha256) throws CardException {
@@ -81,9 +80,7 @@ record LibraryExamples(PrintStream out) {
     if (!Feature.PIV_MOVE_KEY.supportedBy(card.firmware())) {
       return; // move() would say NotSupported, and send nothing
     }
-    PivApplet.open(card)
-        .keyring()
-        .move(PivSlotId.of(Slot.KEY_MANAGEMENT), PivSlotId.retired(1));
+    PivApplet.open(card).keyring().move(PivSlotId.of(Slot.KEY_MANAGEMENT), PivSlotId.retired(1));
   }
 
   void unblockMail(Card card, Secret resetCode, Secret pin) throws CardException {

@@ -49,8 +49,7 @@ class OpenPgpCurvesContractTest {
     "BRAINPOOL512, brainpoolP512r1"
   })
   void signsAndAgrees(KeyAlgorithm algorithm, String name) throws CardException {
-    ECDomainParameters curve =
-        ECNamedDomainParameters.lookup(ECUtil.getNamedCurveOid(name));
+    ECDomainParameters curve = ECNamedDomainParameters.lookup(ECUtil.getNamedCurveOid(name));
     OpenPgpApplet openPgp = OpenPgpApplet.open(Bench.with("5.7.1").card());
     openPgp.verifyAdminPin(OpenPgpApplet.factoryAdminPin());
     openPgp.setKeyAttributes(KeyRef.SIGNATURE, algorithm);
@@ -87,8 +86,7 @@ class OpenPgpCurvesContractTest {
   private static void assertSigned(ECDomainParameters curve, Bytes point, byte[] plain) {
     ECDSASigner check = new ECDSASigner();
     check.init(
-        false,
-        new ECPublicKeyParameters(curve.getCurve().decodePoint(point.toArray()), curve));
+        false, new ECPublicKeyParameters(curve.getCurve().decodePoint(point.toArray()), curve));
     int half = plain.length / 2;
     BigInteger r = new BigInteger(1, Arrays.copyOf(plain, half));
     BigInteger s = new BigInteger(1, Arrays.copyOfRange(plain, half, plain.length));
@@ -100,8 +98,7 @@ class OpenPgpCurvesContractTest {
     PivApplet piv = PivApplet.open(Bench.with("5.7.1").card());
     assertThatThrownBy(
             () ->
-                piv.generate(
-                    Slot.SIGNATURE, KeyAlgorithm.P521, PinPolicy.ONCE, TouchPolicy.NEVER))
+                piv.generate(Slot.SIGNATURE, KeyAlgorithm.P521, PinPolicy.ONCE, TouchPolicy.NEVER))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -208,8 +208,7 @@ class PivContractTest {
     raw.init(Cipher.ENCRYPT_MODE, key);
     byte[] block = new byte[256];
     block[255] = 42;
-    try (Secret plain =
-        piv.slots().decrypt(retired, KeyAlgorithm.RSA2048, raw.doFinal(block))) {
+    try (Secret plain = piv.slots().decrypt(retired, KeyAlgorithm.RSA2048, raw.doFinal(block))) {
       assertThat(plain.copy()).isEqualTo(block);
     }
     piv.keyring().delete(retired);
@@ -249,8 +248,7 @@ class PivContractTest {
     generator.initialize(256);
     KeyPair own = generator.generateKeyPair();
     piv.slots()
-        .importKey(
-            PivSlotId.ATTESTATION, own.getPrivate(), PinPolicy.NEVER, TouchPolicy.NEVER);
+        .importKey(PivSlotId.ATTESTATION, own.getPrivate(), PinPolicy.NEVER, TouchPolicy.NEVER);
     piv.generate(Slot.AUTHENTICATION, KeyAlgorithm.P256, PinPolicy.ONCE, TouchPolicy.NEVER);
     piv.attest(Slot.AUTHENTICATION).verify(own.getPublic());
   }
