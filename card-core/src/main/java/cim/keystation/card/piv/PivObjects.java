@@ -3,7 +3,6 @@ package cim.keystation.card.piv;
 
 import cim.keystation.card.Bytes;
 import cim.keystation.card.CardException;
-import cim.keystation.card.Slot;
 import cim.keystation.card.apdu.Tlv;
 import cim.keystation.card.yubikit.YubikitCall;
 import com.yubico.yubikit.piv.PivSession;
@@ -79,7 +78,7 @@ final class PivObjects {
     }
   }
 
-  void putCertificate(Slot slot, X509Certificate certificate) throws CardException {
+  void putCertificate(PivSlotId slot, X509Certificate certificate) throws CardException {
     YubikitCall.call(
         "PIV PUT DATA",
         () -> {
