@@ -11,7 +11,7 @@ record MakeCredential(Authenticator authenticator) {
     RelyingParty rp = Entities.relyingParty(request.requireMap(0x02));
     CborMap user = Entities.user(request.requireMap(0x03));
     UserVerification verification = UserVerification.of(authenticator, request, 0x08, 0x09);
-    int algorithm = chooseAlgorithm(request.maps(0x04));
+    int algorithm = chooseAlgorithm(request.requireMaps(0x04));
     CborMap options = request.map(0x07).orElseGet(CborMap::new);
     verification.refuseBuiltIn(options);
     if (!options.flag("up").orElse(true)) {

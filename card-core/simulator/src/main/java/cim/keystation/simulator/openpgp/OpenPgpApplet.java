@@ -62,6 +62,12 @@ public final class OpenPgpApplet implements Applet {
     return ApplicationId.of(serial);
   }
 
+  /** It says itself what is wrong with a class. */
+  @Override
+  public boolean takes(int cla) {
+    return true;
+  }
+
   @Override
   public Response select() {
     endSession();

@@ -79,15 +79,22 @@ final class Pins {
     return verified ? Response.ok() : Response.sw(pin.wrong());
   }
 
+  /** A wrong present PIN also takes back that it was verified (3.2.2). */
   Response change(Command command) throws StatusException {
     PinCounter counter = command.p2() == PUK ? puk : pin;
     if (counter == pin) {
       reference(command, PIN);
     }
-    byte[] both = exactly(command, 2 * PinCounter.LENGTH);
-    byte[] next = Arrays.copyOfRange(both, PinCounter.LENGTH, both.length);
-    counter.check(Arrays.copyOf(both, PinCounter.LENGTH));
-    requireGood(next);
+    byte[] next = newValue(command);
+    try {
+      counter.check(Arrays.copyOf(command.data().toArray(), PinCounter.LENGTH));
+    } catch (StatusException wrong) {
+      if (counter == pin) {
+        forget();
+      }
+      throw wrong;
+    }
+    requireComplex(next);
     counter.set(next);
     return Response.ok();
   }
@@ -95,12 +102,22 @@ final class Pins {
   /** Sets a new PIN by the PUK. */
   Response unblock(Command command) throws StatusException {
     reference(command, PIN);
-    byte[] both = exactly(command, 2 * PinCounter.LENGTH);
-    byte[] next = Arrays.copyOfRange(both, PinCounter.LENGTH, both.length);
-    puk.check(Arrays.copyOf(both, PinCounter.LENGTH));
-    requireGood(next);
+    byte[] next = newValue(command);
+    puk.check(Arrays.copyOf(command.data().toArray(), PinCounter.LENGTH));
+    requireComplex(next);
     pin.set(next);
     return Response.ok();
+  }
+
+  /** Of CHANGE REFERENCE DATA and RESET RETRY COUNTER; a bad form costs no try (3.2.2, 3.2.3). */
+  private static byte[] newValue(Command command) throws StatusException {
+    if (command.p1() != 0) {
+      throw new StatusException(Response.WRONG_P1P2);
+    }
+    byte[] both = exactly(command, 2 * PinCounter.LENGTH);
+    byte[] next = Arrays.copyOfRange(both, PinCounter.LENGTH, both.length);
+    PinCounter.requireForm(next);
+    return next;
   }
 
   /** Puts PIN and PUK back to their factory values with new limits. */
@@ -132,10 +149,9 @@ final class Pins {
   }
 
   /**
-   * @throws StatusException 6A80 for another form, 6985 for a PIN or PUK that is too simple
+   * @throws StatusException 6985 for a PIN or PUK that is too simple
    */
-  private void requireGood(byte[] next) throws StatusException {
-    PinCounter.requireForm(next);
+  private void requireComplex(byte[] next) throws StatusException {
     if (complexity.refuses(PinCounter.withoutPadding(next))) {
       throw new StatusException(Response.CONDITIONS);
     }

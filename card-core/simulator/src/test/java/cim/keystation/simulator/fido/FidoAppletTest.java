@@ -58,6 +58,22 @@ class FidoAppletTest {
         .isEqualTo(CtapException.REQUEST_TOO_LARGE);
   }
 
+  /** Sections 6.1.2 and 6.5.5.2. */
+  @Test
+  void tellsWhatIsMissingFromWhatIsUnsupportedAndCountsTriesWithoutAPin() {
+    CborMap unsupported = Platform.make(false).with(0x04, java.util.List.of());
+    assertThat(authenticator.status(0x01, unsupported))
+        .isEqualTo(CtapException.UNSUPPORTED_ALGORITHM);
+    CborMap missing =
+        new CborMap()
+            .with(0x01, Bytes.of(Platform.HASH))
+            .with(0x02, new CborMap().with("id", "example.com"))
+            .with(0x03, new CborMap().with("id", Bytes.of((byte) 1)));
+    assertThat(authenticator.status(0x01, missing)).isEqualTo(CtapException.MISSING_PARAMETER);
+    CborMap retries = authenticator.answer(0x06, new CborMap().with(0x01, 2).with(0x02, 0x01));
+    assertThat(retries.requireNumber(0x03)).isEqualTo(8);
+  }
+
   @Test
   void discoverableCredentialsNeedThePinOnceOneIsSet() {
     assertThat(authenticator.status(0x01, Platform.make(true))).isZero();

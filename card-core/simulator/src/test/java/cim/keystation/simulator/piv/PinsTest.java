@@ -48,6 +48,28 @@ final class PinsTest {
     piv.expect("0024008010" + OTHER + "313233FF3435FFFF", "6A80");
   }
 
+  /** SP 800-73-4 part 2, 3.2.2 and 3.2.3: what is malformed costs no try, what is wrong does. */
+  @ParameterizedTest
+  @MethodSource("cim.keystation.simulator.Cards#firmwares")
+  void malformedChangesCostNothingAndWrongOnesEndTheVerification(String firmware) {
+    PivSessionLine piv = new PivSessionLine(Cards.of(firmware));
+    piv.expect("0024008010" + WRONG + "31323334FFFFFFFF", "6A80");
+    piv.expect("002C008010" + WRONG + "31323334FFFFFFFF", "6A80");
+    piv.expect("0024010010" + PIN + OTHER, "6A88");
+    piv.expect("0024018010" + PIN + OTHER, "6A86");
+    piv.expect("002C018010" + PUK + OTHER, "6A86");
+    piv.expect("002C008110" + PUK + OTHER, "6A88");
+    piv.expect("0020008006313233343536", "6A80");
+    piv.expect("0020018008" + PIN, "6A86");
+    piv.expect("0020008108" + PUK, "6A88");
+    piv.expect("00200080", "63C3");
+    assertThat(piv.verify(PIN)).isEqualTo("9000");
+    piv.expect("0024008110" + WRONG + PUK, "63C2");
+    piv.expect("00200080", "9000");
+    piv.expect("0024008010" + WRONG + OTHER, "63C2");
+    piv.expect("00200080", "63C2");
+  }
+
   @ParameterizedTest
   @MethodSource("cim.keystation.simulator.Cards#firmwares")
   void newLimitsNeedBothAndPutPinAndPukBack(String firmware) throws Exception {
