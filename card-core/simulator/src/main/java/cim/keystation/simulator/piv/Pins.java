@@ -94,7 +94,7 @@ final class Pins {
       }
       throw wrong;
     }
-    requireComplex(next);
+    requireGood(next);
     counter.set(next);
     return Response.ok();
   }
@@ -104,20 +104,21 @@ final class Pins {
     reference(command, PIN);
     byte[] next = newValue(command);
     puk.check(Arrays.copyOf(command.data().toArray(), PinCounter.LENGTH));
-    requireComplex(next);
+    requireGood(next);
     pin.set(next);
     return Response.ok();
   }
 
-  /** Of CHANGE REFERENCE DATA and RESET RETRY COUNTER; a bad form costs no try (3.2.2, 3.2.3). */
+  /**
+   * Of CHANGE REFERENCE DATA and RESET RETRY COUNTER. Its form is looked at later: ykman's reset
+   * relies on it that a wrong PUK before an impossible new PIN costs a try.
+   */
   private static byte[] newValue(Command command) throws StatusException {
     if (command.p1() != 0) {
       throw new StatusException(Response.WRONG_P1P2);
     }
     byte[] both = exactly(command, 2 * PinCounter.LENGTH);
-    byte[] next = Arrays.copyOfRange(both, PinCounter.LENGTH, both.length);
-    PinCounter.requireForm(next);
-    return next;
+    return Arrays.copyOfRange(both, PinCounter.LENGTH, both.length);
   }
 
   /** Puts PIN and PUK back to their factory values with new limits. */
@@ -149,9 +150,10 @@ final class Pins {
   }
 
   /**
-   * @throws StatusException 6985 for a PIN or PUK that is too simple
+   * @throws StatusException 6A80 for another form, 6985 for a PIN or PUK that is too simple
    */
-  private void requireComplex(byte[] next) throws StatusException {
+  private void requireGood(byte[] next) throws StatusException {
+    PinCounter.requireForm(next);
     if (complexity.refuses(PinCounter.withoutPadding(next))) {
       throw new StatusException(Response.CONDITIONS);
     }

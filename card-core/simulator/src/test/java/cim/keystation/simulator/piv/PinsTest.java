@@ -48,13 +48,13 @@ final class PinsTest {
     piv.expect("0024008010" + OTHER + "313233FF3435FFFF", "6A80");
   }
 
-  /** SP 800-73-4 part 2, 3.2.2 and 3.2.3: what is malformed costs no try, what is wrong does. */
+  /** SP 800-73-4 part 2, 3.2.1 to 3.2.3: wrong parameters cost no try, a wrong value does. */
   @ParameterizedTest
   @MethodSource("cim.keystation.simulator.Cards#firmwares")
-  void malformedChangesCostNothingAndWrongOnesEndTheVerification(String firmware) {
+  void wrongParametersCostNothingAndWrongPinsEndTheVerification(String firmware) {
     PivSessionLine piv = new PivSessionLine(Cards.of(firmware));
-    piv.expect("0024008010" + WRONG + "31323334FFFFFFFF", "6A80");
-    piv.expect("002C008010" + WRONG + "31323334FFFFFFFF", "6A80");
+    piv.expect("002C008010" + "FF".repeat(16), "63C2");
+    piv.expect("002C008010" + PUK + PIN, "9000");
     piv.expect("0024010010" + PIN + OTHER, "6A88");
     piv.expect("0024018010" + PIN + OTHER, "6A86");
     piv.expect("002C018010" + PUK + OTHER, "6A86");
