@@ -10,8 +10,8 @@ import java.util.Locale;
 
 /**
  * What a person or a script types at a running simulator, one command a line: touch the card, pull
- * it and put it back, the faults of {@link Wire}, and a second program that holds the card. Commands
- * to the card are numbered from 1 since the last {@code clear}.
+ * it and put it back, the faults of {@link Wire}, and a second program that holds the card.
+ * Commands to the card are numbered from 1 since the last {@code clear}.
  */
 final class Console implements Runnable {
   static final String HELP =

@@ -8,8 +8,7 @@ import cim.keystation.simulator.hid.Authenticates;
 import java.util.Optional;
 
 /** The FIDO application as HID reaches it; takes turns with CCID by the card's own lock. */
-record HidInterface(
-    SoftwareYubiKey card, FidoApplet fido, Optional<Applet> management, Object line)
+record HidInterface(SoftwareYubiKey card, FidoApplet fido, Optional<Applet> management, Object line)
     implements Authenticates {
   private static final int WHOLE = 65536;
   private static final int READ = 0x42;

@@ -7,7 +7,8 @@ import java.util.Set;
 
 /**
  * Whether a key of firmware 5.7 refuses simple PINs, as it can be ordered to (Yubico's "PIN
- * complexity"): one character repeated, or one of the twenty of Yubico's technical manual. Values from the factory are simple and may be used until they are changed.
+ * complexity"): one character repeated, or one of the twenty of Yubico's technical manual. Values
+ * from the factory are simple and may be used until they are changed.
  */
 public record PinComplexity(boolean enforced) {
   private static final Set<String> SIMPLE =

@@ -112,7 +112,9 @@ public final class SoftwareYubiKey {
   public Optional<Authenticates> hid() {
     Set<Application> enabled = configuration.enabled(Transport.USB);
     boolean reachable = enabled.contains(Application.FIDO2) || enabled.contains(Application.U2F);
-    return reachable ? Optional.of(new HidInterface(this, fido, management, line)) : Optional.empty();
+    return reachable
+        ? Optional.of(new HidInterface(this, fido, management, line))
+        : Optional.empty();
   }
 
   /**

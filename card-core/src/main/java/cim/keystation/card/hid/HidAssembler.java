@@ -44,8 +44,8 @@ public final class HidAssembler {
    * @return the message, once whole; empty also for continuations that belong to nothing, which are
    *     ignored
    * @throws HidFault 04 for a continuation out of order or a second beginning on the channel, 06
-   *     for another channel's beginning but for INIT (the message under way isn't lost then), 03 for a length
-   *     that can't be, 0B for channel 0
+   *     for another channel's beginning but for INIT (the message under way isn't lost then), 03
+   *     for a length that can't be, 0B for channel 0
    */
   public Optional<HidMessage> accept(byte[] report) throws HidFault {
     ByteBuffer in = ByteBuffer.wrap(Arrays.copyOf(report, CtapHid.REPORT));

@@ -52,7 +52,8 @@ final class PivToolEveryActionProofTest {
     good(tool, "-a", "import-certificate", "-s", "9a", "-i", certificate);
     good(tool, "-a", "read-certificate", "-s", "9a", "-o", file("back.pem"));
     good(tool, "-a", "attest", "-s", "9a", "-o", file("attestation.pem"));
-    good(tool, "-a", "verify-pin", "-P", PIN, "-a", "test-signature", "-s", "9a", "-i", certificate);
+    good(
+        tool, "-a", "verify-pin", "-P", PIN, "-a", "test-signature", "-s", "9a", "-i", certificate);
     Command.run("openssl", "genrsa", "-out", file("rsa.pem"), "2048");
     good(tool, "-a", "import-key", "-s", "9d", "-i", file("rsa.pem"));
     Command.run("openssl", "rsa", "-in", file("rsa.pem"), "-pubout", "-out", key);
@@ -67,7 +68,20 @@ final class PivToolEveryActionProofTest {
       throws Exception {
     card.pcscd().reader().wire().reset();
     Command.Result result =
-        run(tool, "-a", "verify-pin", "-P", PIN, "-a", action, "-s", "9a", "-S", "/CN=ada/", "-i", key);
+        run(
+            tool,
+            "-a",
+            "verify-pin",
+            "-P",
+            PIN,
+            "-a",
+            action,
+            "-s",
+            "9a",
+            "-S",
+            "/CN=ada/",
+            "-i",
+            key);
     if (result.status() != 0) {
       assertThat(result.output()).contains("Successfully verified PIN").contains("Failed signing");
       assertThat(card.pcscd().reader().wire().commands())
@@ -80,15 +94,33 @@ final class PivToolEveryActionProofTest {
     good(tool, "-a", "set-chuid", "-a", "set-ccc");
     Path object = Files.writeString(folder.resolve("object"), "53".repeat(700));
     String[] where = {"--id", "0x5fff15", "-f", "binary"};
-    good(tool, "-a", "write-object", where[0], where[1], where[2], where[3], "-i", object.toString());
+    good(
+        tool,
+        "-a",
+        "write-object",
+        where[0],
+        where[1],
+        where[2],
+        where[3],
+        "-i",
+        object.toString());
     good(tool, "-a", "read-object", where[0], where[1], where[2], where[3], "-o", file("back"));
     assertThat(folder.resolve("back")).hasSameBinaryContentAs(object);
   }
 
   private void secrets(PivToolClient tool) throws Exception {
     good(
-        tool, "-a", "verify-pin", "-P", PIN, "-a", "pin-retries", "--pin-retries", "1",
-        "--puk-retries", "1");
+        tool,
+        "-a",
+        "verify-pin",
+        "-P",
+        PIN,
+        "-a",
+        "pin-retries",
+        "--pin-retries",
+        "1",
+        "--puk-retries",
+        "1");
     good(tool, "-a", "change-pin", "-P", PIN, "-N", "654321");
     good(tool, "-a", "change-puk", "-P", "12345678", "-N", "87654321");
     good(tool, "-a", "unblock-pin", "-P", "87654321", "-N", PIN);

@@ -29,8 +29,7 @@ final class PrivatePcscd implements AutoCloseable {
   private final VirtualReader reader;
   private final int port;
 
-  private PrivatePcscd(
-      Process process, Path socket, Path log, VirtualReader reader, int port) {
+  private PrivatePcscd(Process process, Path socket, Path log, VirtualReader reader, int port) {
     this.process = process;
     this.socket = socket;
     this.log = log;

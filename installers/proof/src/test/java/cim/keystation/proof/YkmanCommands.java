@@ -78,7 +78,8 @@ final class YkmanCommands {
     assertThat(named).as("help of %s %s", program, group).isNotEmpty();
     Set<String> missing =
         named.stream()
-            .filter(command -> ran.stream().noneMatch(each -> (each + " ").startsWith(command + " ")))
+            .filter(
+                command -> ran.stream().noneMatch(each -> (each + " ").startsWith(command + " ")))
             .collect(Collectors.toSet());
     assertThat(missing).as("commands of %s never run", program).isEmpty();
   }

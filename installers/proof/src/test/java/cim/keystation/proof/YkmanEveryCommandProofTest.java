@@ -76,8 +76,7 @@ final class YkmanEveryCommandProofTest {
   private void pivKeys(YkmanCommands ykman, boolean newest) throws Exception {
     String key = file("public.pem");
     ykman.good("piv", "keys", "generate", "-a", "ECCP256", "-m", KEY, "9a", key);
-    ykman.good(
-        "piv", "certificates", "generate", "-m", KEY, "-P", PIN, "-s", "CN=ada", "9a", key);
+    ykman.good("piv", "certificates", "generate", "-m", KEY, "-P", PIN, "-s", "CN=ada", "9a", key);
     ykman.good("piv", "certificates", "export", "9a", file("certificate.pem"));
     ykman.good("piv", "certificates", "request", "-P", PIN, "-s", "CN=ada", "9a", key, file("csr"));
     ykman.good("piv", "keys", "attest", "9a", file("attestation.pem"));
@@ -108,7 +107,8 @@ final class YkmanEveryCommandProofTest {
           ykman.good("openpgp", "certificates", "import", "-a", admin, "aut", file("sig.pem"));
           ykman.good("openpgp", "certificates", "delete", "-a", admin, "aut");
           Command.run("openssl", "ecparam", "-name", "prime256v1", "-genkey", "-out", file("ec"));
-          Command.run("openssl", "pkcs8", "-topk8", "-nocrypt", "-in", file("ec"), "-out", file("p8"));
+          Command.run(
+              "openssl", "pkcs8", "-topk8", "-nocrypt", "-in", file("ec"), "-out", file("p8"));
           ykman.good("openpgp", "keys", "import", "-a", admin, "att", file("p8"));
           if (newest) {
             openpgpOfVersion5(ykman);

@@ -6,8 +6,8 @@ import cim.keystation.card.hid.HidMessage;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Reports to the software YubiKey, with channels given out on the way. */
 final class HidDialogueFuzzTest {

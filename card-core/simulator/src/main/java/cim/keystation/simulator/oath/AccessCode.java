@@ -106,8 +106,7 @@ final class AccessCode {
     return hash.hmac(key, theirs);
   }
 
-  private static void requireSame(byte[] proof, Bytes given, int otherwise)
-      throws StatusException {
+  private static void requireSame(byte[] proof, Bytes given, int otherwise) throws StatusException {
     if (!MessageDigest.isEqual(proof, given.toArray())) {
       throw new StatusException(otherwise);
     }

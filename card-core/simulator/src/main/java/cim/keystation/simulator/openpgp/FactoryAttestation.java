@@ -42,7 +42,8 @@ final class FactoryAttestation {
     body.write(VERSION);
     body.writeBytes(made);
     body.write(RSA);
-    writeNumber(body, BigIntegers.asUnsignedByteArray(key.getModulus()), key.getModulus().bitLength());
+    writeNumber(
+        body, BigIntegers.asUnsignedByteArray(key.getModulus()), key.getModulus().bitLength());
     writeNumber(
         body,
         BigIntegers.asUnsignedByteArray(key.getPublicExponent()),

@@ -32,7 +32,9 @@ final class AttestationTest {
   void anEmptySlotIsNotFoundAndItsOwnCertificateIsBare(String firmware) throws Exception {
     PivSessionLine piv = new PivSessionLine(Cards.of(firmware));
     piv.expect("00F99A00", "6A82");
-    assertThat(piv.send("00CB3FFF055C035FFF01")).matches("5382....7082.*").doesNotEndWith("FE009000");
+    assertThat(piv.send("00CB3FFF055C035FFF01"))
+        .matches("5382....7082.*")
+        .doesNotEndWith("FE009000");
   }
 
   @ParameterizedTest
