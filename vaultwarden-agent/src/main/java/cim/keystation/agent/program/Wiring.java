@@ -76,7 +76,8 @@ final class Wiring {
                     targets(directory, link),
                     RetryPauses.standard(),
                     random,
-                    clock)));
+                    clock),
+                closing.add(Register.open(config)).database()));
     agent.start();
     link.ifPresent(open -> serve(agent, open));
     return agent;
