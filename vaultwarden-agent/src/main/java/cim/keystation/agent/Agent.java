@@ -17,6 +17,7 @@ import cim.keystation.agent.office.OfficeParts;
 import cim.keystation.agent.register.CardLife;
 import cim.keystation.agent.register.StateTable;
 import cim.keystation.agent.turn.Turns;
+import cim.keystation.agent.watch.Watch;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +136,11 @@ public final class Agent implements AutoCloseable {
 
   public EffectQueue effects() {
     return effects;
+  }
+
+  /** Asks nothing yet: the caller names the parts, starts it and closes it. */
+  public Watch watch() {
+    return new Watch(database, turns, parts.clock());
   }
 
   /** Which agent has what in hand. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cim.keystation.agent.command.AgentCommand;
 import cim.keystation.agent.database.Database;
+import cim.keystation.agent.database.DatabaseFailure;
 import cim.keystation.agent.register.CardState;
 import cim.keystation.agent.register.Cards;
 import cim.keystation.message.Event;
@@ -124,9 +125,22 @@ final class TwinSite implements AutoCloseable {
                 .orElseThrow());
   }
 
-  boolean allDone() {
-    return List.of("ldap", "nats", "vaultwarden").stream()
-        .allMatch(system -> done(system) == cards.count());
+  /** Waits until every system was told of every card, for longer than a dead agent's claims last. */
+  void awaitAllDone() throws InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(90).toNanos();
+    while (!allDone()) {
+      assertThat(System.nanoTime()).as("all is done in time").isLessThan(deadline);
+      Thread.sleep(200);
+    }
+  }
+
+  private boolean allDone() {
+    try {
+      return List.of("ldap", "nats", "vaultwarden").stream()
+          .allMatch(system -> done(system) == cards.count());
+    } catch (DatabaseFailure restarting) {
+      return false;
+    }
   }
 
   Map<CardState, Long> states() {

@@ -42,7 +42,7 @@ final class TwoAgentsProofTest {
     site.kill(0);
     assertThat(site.done("vaultwarden")).isLessThan(CARDS);
 
-    Chromium.await(site::allDone);
+    site.awaitAllDone();
     assertThat(site.states()).isEqualTo(Map.of(CardState.ACTIVE, (long) CARDS));
     assertThat(site.writesByItem()).hasSize(CARDS).allSatisfy((item, n) -> assertThat(n).isOne());
     assertThat(site.shares()).as("both did some").allSatisfy(n -> assertThat(n).isPositive());
@@ -58,7 +58,7 @@ final class TwoAgentsProofTest {
     Chromium.await(() -> site.done("vaultwarden") >= 3);
     site.postgres().crash();
     site.postgres().resume();
-    Chromium.await(site::allDone);
+    site.awaitAllDone();
     assertThat(site.writesByItem()).hasSize(CARDS).allSatisfy((item, n) -> assertThat(n).isOne());
     assertThat(site.audit(0)).startsWith("whole: ");
   }

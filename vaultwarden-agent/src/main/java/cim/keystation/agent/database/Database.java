@@ -140,7 +140,9 @@ public final class Database implements AutoCloseable {
 
   private static void rollBack(Connection connection) {
     try {
-      connection.rollback();
+      if (!connection.isClosed()) {
+        connection.rollback();
+      }
     } catch (SQLException e) {
       throw new DatabaseFailure(e);
     }

@@ -117,7 +117,8 @@ public final class DriftTable {
         problem.substring(0, Math.min(problem.length(), LONGEST_PROBLEM)));
   }
 
-  static Optional<Comparison> last(Sql sql) {
+  /** The newest comparison; empty: there was none yet. */
+  public static Optional<Comparison> last(Sql sql) {
     return sql.one(
         "SELECT * FROM comparison",
         row ->

@@ -63,10 +63,14 @@ final class CardFilter {
   }
 
   Tag pages() {
-    return finder.pages(
-        view.text(PageText.CARDS_COUNT, list.total()),
-        new Finder.Position(query.offset(), query.limit(), list.more()),
-        kept());
+    return finder
+        .pages(
+            view.text(PageText.CARDS_COUNT, list.total()),
+            new Finder.Position(query.offset(), query.limit(), list.more()),
+            kept())
+        .with(
+            Tag.of("a", view.text(PageText.CARDS_EXPORT))
+                .attribute("href", "/cards.csv" + Finder.query(kept())));
   }
 
   private Map<String, String> kept() {

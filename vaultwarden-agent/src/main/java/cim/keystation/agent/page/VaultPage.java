@@ -6,7 +6,6 @@ import cim.keystation.agent.drift.DriftEntry;
 import cim.keystation.agent.drift.DriftKind;
 import cim.keystation.agent.drift.DriftList;
 import cim.keystation.agent.vaultwarden.ItemDifference;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -69,7 +68,7 @@ final class VaultPage {
                       .with(
                           Html.text(view.text(PageText.VAULT_COMPARED) + " "),
                           view.time(run.finishedAt()),
-                          Html.text(" · " + age(run.finishedAt()))));
+                          Html.text(" · " + view.age(run.finishedAt()))));
               if (!run.problem().isEmpty()) {
                 section.with(
                     Tag.of("p", view.text(PageText.VAULT_PROBLEM, run.problem()))
@@ -158,16 +157,6 @@ final class VaultPage {
   }
 
   private Tag ageOf(Instant at) {
-    return Tag.of("span", age(at)).cls("why");
-  }
-
-  private String age(Instant at) {
-    Duration age = Duration.between(at, view.now());
-    if (age.toDays() > 1) {
-      return view.text(PageText.VAULT_AGE_DAYS, age.toDays());
-    }
-    return age.toHours() > 0
-        ? view.text(PageText.VAULT_AGE_HOURS, age.toHours())
-        : view.text(PageText.VAULT_AGE_MINUTES, Math.max(0, age.toMinutes()));
+    return Tag.of("span", view.age(at)).cls("why");
   }
 }

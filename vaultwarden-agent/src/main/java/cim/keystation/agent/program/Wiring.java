@@ -17,9 +17,11 @@ import cim.keystation.agent.nats.NatsTarget;
 import cim.keystation.agent.office.OfficeKeyFiles;
 import cim.keystation.agent.office.OfficeKeys;
 import cim.keystation.agent.office.SecretFile;
+import cim.keystation.agent.vaultwarden.VaultAlive;
 import cim.keystation.agent.vaultwarden.VaultCards;
 import cim.keystation.agent.vaultwarden.VaultSession;
 import cim.keystation.agent.vaultwarden.VaultwardenTarget;
+import cim.keystation.agent.watch.Watch;
 import cim.keystation.card.Secret;
 import cim.keystation.transport.EventIntake;
 import cim.keystation.transport.IntakeRules;
@@ -41,6 +43,9 @@ import java.util.Set;
 final class Wiring {
   /** This back office's name in events. */
   private static final String OFFICE = "main";
+
+  /** Whom the directory is asked for to see whether it answers; there need be nobody of this uid. */
+  private static final String NOBODY = "keystation-agent";
 
   private final AgentConfig config;
   private final Closing closing;
@@ -103,6 +108,26 @@ final class Wiring {
                 drift.ifPresent(
                     made -> closing.add(new ReconcileSchedule(made, every, clock)).start()));
     return drift;
+  }
+
+  /** What monitors are told of, watched from now on. */
+  Watch watch(Agent agent, Optional<NatsLink> link) {
+    Watch watch = closing.add(agent.watch());
+    watch.with("ldap", () -> agent.parts().people().find(NOBODY));
+    config
+        .vaultwarden()
+        .map(vaultwarden -> closing.add(new VaultAlive(vaultwarden.settings())))
+        .ifPresent(alive -> watch.with("vaultwarden", alive::ask));
+    link.ifPresent(
+        open ->
+            watch.with(
+                "nats",
+                () -> {
+                  if (!open.isUp()) {
+                    throw new IOException("no connection");
+                  }
+                }));
+    return watch.start();
   }
 
   private void serve(Agent agent, NatsLink link) {

@@ -48,6 +48,11 @@ public record CardQuery(
     return new CardQuery(Optional.empty(), Optional.empty(), "", Optional.empty(), 0, limit);
   }
 
+  /** The same, another part of it. */
+  public CardQuery from(int otherOffset, int otherLimit) {
+    return new CardQuery(state, uid, text, effect, otherOffset, otherLimit);
+  }
+
   /** Ordered by holder and serial; cards of nobody last. */
   public List<CardEntry> page(Sql sql) {
     List<Object> values = values();

@@ -52,7 +52,7 @@ class PageTest {
             .activeCard(4712, "grace", "YubiKey 5C", "5.4.3");
     server =
         AgentServer.start(
-            office.agent(), PageConfig.onLoopback(0), new Ready(office.agent().database()));
+            office.agent(), PageConfig.onLoopback(0), office.agent().watch().start());
   }
 
   @AfterEach
@@ -73,7 +73,7 @@ class PageTest {
   @Test
   void aTokenSignsInWithACookieThatScriptsAndOtherSitesDontGet() throws Exception {
     Answer answer = signIn(Role.ADMIN, "sam");
-    assertThat(answer.location()).isEqualTo("/cards");
+    assertThat(answer.location()).isEqualTo("/");
     assertThat(answer.cookies())
         .anyMatch(
             cookie ->
@@ -101,7 +101,7 @@ class PageTest {
     Answer form = get(path);
     Map<String, String> fields =
         Map.of("form", formToken(form.body()), "code", link.getQuery().substring("code=".length()));
-    assertThat(post("/sign-in", fields).location()).isEqualTo("/cards");
+    assertThat(post("/sign-in", fields).location()).isEqualTo("/");
     cookies.clear();
     Answer again = get(path);
     Answer refused =
