@@ -3,6 +3,8 @@ package cim.keystation.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cim.keystation.agent.audit.AuditLog;
+import cim.keystation.agent.audit.AuditRecord;
 import cim.keystation.agent.command.AgentCommand;
 import cim.keystation.agent.database.Database;
 import cim.keystation.agent.database.DatabaseFailure;
@@ -19,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -159,13 +160,19 @@ final class TwinSite implements AutoCloseable {
     return writes;
   }
 
-  /** How many effects each agent's log says it did. */
-  List<Long> shares() throws IOException {
-    List<Long> shares = new ArrayList<>();
-    for (int i = 0; i < agents.length; i++) {
-      String log = Files.readString(folder.resolve("logs").resolve("agent" + i + ".log"));
-      shares.add(log.lines().filter(line -> line.matches(".*: card [0-9]+ DONE.*")).count());
-    }
+  /** How many effects each run of an agent did, by the audit log. */
+  Map<String, Integer> shares() {
+    Map<String, Integer> shares = new TreeMap<>();
+    long seq = 1;
+    List<AuditRecord> some;
+    do {
+      long from = seq;
+      some = register.read(sql -> AuditLog.from(sql, from, 500));
+      some.stream()
+          .filter(record -> record.action().equals("effect.done"))
+          .forEach(record -> shares.merge(record.details().get("agent"), 1, Integer::sum));
+      seq += some.size();
+    } while (!some.isEmpty());
     return shares;
   }
 

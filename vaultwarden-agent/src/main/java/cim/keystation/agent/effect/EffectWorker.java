@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -189,13 +190,21 @@ public final class EffectWorker implements AutoCloseable {
                 "agent",
                 "effect." + state.name().toLowerCase(java.util.Locale.ROOT),
                 "card/" + effect.sheet().serial(),
-                Map.of(
-                    "system", effect.system(),
-                    "revision", Long.toString(effect.sheet().revision()),
-                    "detail", detail));
+                details(effect, detail));
           }
           return true;
         });
+  }
+
+  private Map<String, String> details(QueuedEffect effect, String detail) {
+    Map<String, String> details = new TreeMap<>();
+    details.put("system", effect.system());
+    details.put("revision", Long.toString(effect.sheet().revision()));
+    details.put("detail", detail);
+    if (turns.areShared()) {
+      details.put("agent", turns.self());
+    }
+    return details;
   }
 
   private boolean isClosed() {

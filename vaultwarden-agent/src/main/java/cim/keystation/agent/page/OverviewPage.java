@@ -66,7 +66,7 @@ final class OverviewPage {
       }
     }
     return panel(
-        PageText.NAV_CARDS, list, Tag.of("p", view.text(PageText.CARDS_COUNT, all)).cls("quiet"));
+        PageText.NAV_CARDS, list, Tag.of("p", view.text(PageText.OVERVIEW_ALL, all)).cls("quiet"));
   }
 
   /** Label, bar and number; the number is what counts, the bar only helps. */
@@ -176,7 +176,7 @@ final class OverviewPage {
   private Tag office(long agents) {
     Tag facts = Tag.of("dl");
     fact(facts, PageText.OVERVIEW_AGENTS, Long.toString(agents));
-    fact(facts, PageText.AUDIT_TITLE, view.text(PageText.AUDIT_RECORDS, standing.auditRecords()));
+    fact(facts, PageText.AUDIT_TITLE, view.text(PageText.OVERVIEW_RECORDS, standing.auditRecords()));
     return panel(
         PageText.APP_PART,
         facts,

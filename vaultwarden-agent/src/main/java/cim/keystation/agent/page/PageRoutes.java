@@ -51,6 +51,7 @@ public final class PageRoutes {
       Desk desk,
       AuditDesk audit,
       VaultDesk vault,
+      AccessDesk access,
       Admins admins,
       Watch watch,
       SignInGate gate,
@@ -67,7 +68,7 @@ public final class PageRoutes {
     this.desk = parts.desk();
     this.audit = parts.audit();
     this.vault = new VaultPages(parts.vault());
-    this.access = new AccessPages(new AccessDesk(parts.admins()), invitation);
+    this.access = new AccessPages(parts.access(), invitation);
     this.export = new CardsExport(desk);
     this.watch = parts.watch();
     this.clock = parts.clock();

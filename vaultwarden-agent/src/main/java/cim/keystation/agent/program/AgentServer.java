@@ -11,6 +11,7 @@ import cim.keystation.agent.admin.Admins;
 import cim.keystation.agent.admin.PageName;
 import cim.keystation.agent.config.PageConfig;
 import cim.keystation.agent.watch.Watch;
+import cim.keystation.agent.desk.AccessDesk;
 import cim.keystation.agent.desk.AuditDesk;
 import cim.keystation.agent.desk.Desk;
 import cim.keystation.agent.desk.VaultDesk;
@@ -49,17 +50,21 @@ public final class AgentServer implements AutoCloseable {
     Desk desk = new Desk(agent);
     AuditDesk audit = new AuditDesk(agent);
     PageName name = PageName.of(config);
+    Admins admins = new Admins(agent, name);
+    AccessDesk access = new AccessDesk(admins);
     PageRoutes pages =
         new PageRoutes(
             new PageRoutes.Parts(
-                desk, audit, vault, new Admins(agent, name), watch, gate, random, clock),
+                desk, audit, vault, access, admins, watch, gate, random, clock),
             name,
             config.identity().isPresent(),
             this::invitation);
     this.app = Http.create(config, pages);
     new Monitoring(watch, gate).add(app);
     pages.add(app);
-    new RestRoutes(desk, audit, vault, gate, clock).add(app);
+    new RestRoutes(
+            new RestRoutes.Desks(desk, audit, vault, access), gate, clock, this::invitation)
+        .add(app);
   }
 
   /** The same without a Vaultwarden to compare with. */

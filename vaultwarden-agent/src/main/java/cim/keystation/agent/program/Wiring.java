@@ -17,6 +17,9 @@ import cim.keystation.agent.nats.NatsTarget;
 import cim.keystation.agent.office.OfficeKeyFiles;
 import cim.keystation.agent.office.OfficeKeys;
 import cim.keystation.agent.office.SecretFile;
+import cim.keystation.agent.serverlog.ServerLog;
+import cim.keystation.agent.serverlog.ServerLogSchedule;
+import cim.keystation.agent.vaultwarden.ServerEvents;
 import cim.keystation.agent.vaultwarden.VaultAlive;
 import cim.keystation.agent.vaultwarden.VaultCards;
 import cim.keystation.agent.vaultwarden.VaultSession;
@@ -34,6 +37,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -108,6 +112,14 @@ final class Wiring {
                 drift.ifPresent(
                     made -> closing.add(new ReconcileSchedule(made, every, clock)).start()));
     return drift;
+  }
+
+  private void read(Agent agent, Duration every) {
+    vault.ifPresent(
+        session -> {
+          ServerLog log = new ServerLog(agent, new ServerEvents(session));
+          closing.add(new ServerLogSchedule(log, every)).start();
+        });
   }
 
   /** What monitors are told of, watched from now on. */

@@ -50,6 +50,11 @@ public final class Turns implements AutoCloseable {
     return database.isShared();
   }
 
+  /** This run of this agent, as the audit log names it. */
+  public String self() {
+    return self;
+  }
+
   /** Begins to say that this agent lives; call once, before any other method. */
   public void start() {
     if (areShared()) {

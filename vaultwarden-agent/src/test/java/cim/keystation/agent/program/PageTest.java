@@ -110,6 +110,32 @@ class PageTest {
   }
 
   @Test
+  void theOverviewCountsAndTheExportHoldsWhatTheFilterFits() throws Exception {
+    signIn(Role.AUDITOR, "eve");
+    assertThat(text(get("/").body())).contains("Active 2", "1 failed", "Waiting: 1");
+    String all = get("/cards.csv").body();
+    assertThat(all.lines()).hasSize(3);
+    assertThat(all).startsWith("\"serial\",\"uid\"").contains("\"no <b>answer</b>\"");
+    assertThat(get("/cards.csv?q=grace").body().lines()).hasSize(2);
+    assertThat(get("/access").status()).isEqualTo(403);
+  }
+
+  @Test
+  void onlyThePageThatAsksForAPasskeyMayRunAScript() throws Exception {
+    for (String path : List.of("/sign-in", "/cards", "/register?code=wrong")) {
+      Request.Builder request =
+          new Request.Builder()
+              .url("http://localhost:" + server.port() + path)
+              .header("Host", "localhost:" + server.port());
+      try (Response response = http.newCall(request.build()).execute()) {
+        String policy = String.valueOf(response.header("Content-Security-Policy"));
+        assertThat(policy).startsWith("default-src 'none'");
+        assertThat(policy.contains("script-src 'self'")).isEqualTo(path.equals("/sign-in"));
+      }
+    }
+  }
+
+  @Test
   void theListShowsEverySystemsStateInWords() throws Exception {
     signIn(Role.AUDITOR, "eve");
     String list = get("/cards").body();
