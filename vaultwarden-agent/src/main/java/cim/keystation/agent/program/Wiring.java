@@ -22,6 +22,7 @@ import cim.keystation.agent.serverlog.ServerLogSchedule;
 import cim.keystation.agent.vaultwarden.ServerEvents;
 import cim.keystation.agent.vaultwarden.VaultAlive;
 import cim.keystation.agent.vaultwarden.VaultCards;
+import cim.keystation.agent.vaultwarden.VaultHints;
 import cim.keystation.agent.vaultwarden.VaultSession;
 import cim.keystation.agent.vaultwarden.VaultwardenTarget;
 import cim.keystation.agent.watch.Watch;
@@ -108,10 +109,14 @@ final class Wiring {
         .vaultwarden()
         .flatMap(VaultConfig::reconcileEvery)
         .ifPresent(
-            every ->
-                drift.ifPresent(
-                    made -> closing.add(new ReconcileSchedule(made, every, clock)).start()));
+            every -> drift.ifPresent(made -> schedule(made, every)));
     return drift;
+  }
+
+  private void schedule(Drift drift, Duration every) {
+    ReconcileSchedule schedule = closing.add(new ReconcileSchedule(drift, every, clock));
+    schedule.start();
+    vault.ifPresent(session -> closing.add(new VaultHints(session, schedule::hint)).start());
   }
 
   private void read(Agent agent, Duration every) {
