@@ -194,7 +194,9 @@ final class Chromium implements AutoCloseable {
 
   /** By how many pixels the page is wider than the window. */
   int overflow() throws IOException {
-    return script("return document.documentElement.scrollWidth - document.documentElement.clientWidth").asInt();
+    return script(
+            "return document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        .asInt();
   }
 
   private JsonNode script(String script) throws IOException {

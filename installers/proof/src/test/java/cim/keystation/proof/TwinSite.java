@@ -126,7 +126,9 @@ final class TwinSite implements AutoCloseable {
                 .orElseThrow());
   }
 
-  /** Waits until every system was told of every card, for longer than a dead agent's claims last. */
+  /**
+   * Waits until every system was told of every card, for longer than a dead agent's claims last.
+   */
   void awaitAllDone() throws InterruptedException {
     long deadline = System.nanoTime() + Duration.ofSeconds(90).toNanos();
     while (!allDone()) {

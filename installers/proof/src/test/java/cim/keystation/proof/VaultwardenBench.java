@@ -40,7 +40,6 @@ final class VaultwardenBench {
   private static final int EDITS = 3;
   private static final double AIM = 1.2;
   private static final int ITERATIONS = 600_000;
-  
 
   @TempDir private Path folder;
   private final Secret password = Secret.ofChars("bench master password".toCharArray());
@@ -162,7 +161,8 @@ final class VaultwardenBench {
     Path secret = folder.resolve("password");
     SiteFiles.secret(secret, password);
     Path nothing = Files.writeString(folder.resolve("none.pem"), "");
-    BitwardenCli cli = new BitwardenCli(program, Files.createDirectory(folder.resolve("bw")), nothing);
+    BitwardenCli cli =
+        new BitwardenCli(program, Files.createDirectory(folder.resolve("bw")), nothing);
     cli.login(server.toString(), VaultLoad.MAIL, secret);
     JsonNode items = cli.list("items");
     long begun = System.nanoTime();
@@ -213,9 +213,19 @@ final class VaultwardenBench {
   private static double openssl(int iterations) throws Exception {
     long begun = System.nanoTime();
     Command.run(
-        "openssl", "kdf", "-keylen", "32", "-kdfopt", "digest:SHA256", "-kdfopt",
-        "pass:bench master password", "-kdfopt", "salt:" + VaultLoad.MAIL, "-kdfopt",
-        "iter:" + iterations, "PBKDF2");
+        "openssl",
+        "kdf",
+        "-keylen",
+        "32",
+        "-kdfopt",
+        "digest:SHA256",
+        "-kdfopt",
+        "pass:bench master password",
+        "-kdfopt",
+        "salt:" + VaultLoad.MAIL,
+        "-kdfopt",
+        "iter:" + iterations,
+        "PBKDF2");
     return (System.nanoTime() - begun) / 1e6;
   }
 
@@ -231,7 +241,9 @@ final class VaultwardenBench {
     Instant until = Instant.parse("2028-11-23T08:00:00Z");
     List<CardSheet.Slot> slots =
         List.of("9A", "9C", "9D", "9E").stream()
-            .map(slot -> new CardSheet.Slot(slot, "ECCP256", "00FF" + slot + serial, until, Bytes.EMPTY))
+            .map(
+                slot ->
+                    new CardSheet.Slot(slot, "ECCP256", "00FF" + slot + serial, until, Bytes.EMPTY))
             .toList();
     return new CardSheet(
         new CardSerial(serial),

@@ -3,7 +3,6 @@ package cim.keystation.agent.admin;
 
 import cim.keystation.agent.Agent;
 import cim.keystation.agent.access.Bearer;
-import cim.keystation.agent.access.Role;
 import cim.keystation.card.Bytes;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.yubico.webauthn.AssertionRequest;
@@ -197,10 +196,7 @@ public final class Admins {
                 found.ifPresent(
                     passkey ->
                         PasskeyTable.used(
-                            sql,
-                            passkey.reference(),
-                            result.getSignatureCount(),
-                            clock.instant()));
+                            sql, passkey.reference(), result.getSignatureCount(), clock.instant()));
                 return found.map(this::bearer);
               });
     } catch (IOException | AssertionFailedException | IllegalArgumentException e) {

@@ -49,7 +49,15 @@ public final class AgentConfigFile {
     }
     section.close();
     return new AgentConfig(
-        data, keys, register, policy, directory.settings(), directory.password(), vaultwarden, nats, page);
+        data,
+        keys,
+        register,
+        policy,
+        directory.settings(),
+        directory.password(),
+        vaultwarden,
+        nats,
+        page);
   }
 
   private static Path directory(Path file) {

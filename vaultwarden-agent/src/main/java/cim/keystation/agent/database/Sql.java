@@ -58,7 +58,7 @@ public final class Sql {
 
   private PreparedStatement prepare(String statement, @Nullable Object... values)
       throws SQLException {
-    PreparedStatement prepared = 
+    PreparedStatement prepared =
         connection.prepareStatement(dialect.statement(connection, statement));
     for (int i = 0; i < values.length; i++) {
       prepared.setObject(i + 1, plain(values[i]));

@@ -50,7 +50,9 @@ final class RepairRun {
   /** As when the card's effects are worked off; an item of no card goes by its own id. */
   private List<String> work(String id) {
     Optional<CardSheet> sheet =
-        id.matches("[1-9][0-9]{0,9}") ? sheets.of(new CardSerial(Long.parseLong(id))) : Optional.empty();
+        id.matches("[1-9][0-9]{0,9}")
+            ? sheets.of(new CardSerial(Long.parseLong(id)))
+            : Optional.empty();
     return sheet
         .map(known -> known.work(Sheets.SYSTEM))
         .orElse(List.of("effect/" + Sheets.SYSTEM + "/" + id));

@@ -50,13 +50,11 @@ final class AccessPage {
   }
 
   private static Tag row(View view, AdminPasskey passkey) {
-    Tag name =
-        Tag.of("th").attribute("scope", "row").with(Tag.of("span", passkey.name()));
+    Tag name = Tag.of("th").attribute("scope", "row").with(Tag.of("span", passkey.name()));
     return Tag.of("tr")
         .with(
             name,
-            ListPage.cell(view, PageText.ACCESS_ROLE)
-                .with(view.texts().of("role", passkey.role())),
+            ListPage.cell(view, PageText.ACCESS_ROLE).with(view.texts().of("role", passkey.role())),
             ListPage.cell(view, PageText.ACCESS_LABEL)
                 .with(
                     Tag.of("span", passkey.label().isEmpty() ? "–" : passkey.label()),
@@ -104,8 +102,7 @@ final class AccessPage {
   private static Tag form(View view) {
     Tag roles = Finder.select("role");
     for (Role role : Role.values()) {
-      roles.with(
-          Finder.option(role.word(), view.texts().of("role", role), role == Role.AUDITOR));
+      roles.with(Finder.option(role.word(), view.texts().of("role", role), role == Role.AUDITOR));
     }
     return view.form("/access")
         .with(

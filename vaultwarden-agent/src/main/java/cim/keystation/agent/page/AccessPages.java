@@ -34,8 +34,7 @@ final class AccessPages {
     Role role =
         Role.of(String.valueOf(ctx.formParam("role")))
             .orElseThrow(
-                () ->
-                    Trouble.of(400, "the form isn't filled in", "", "choose a role").exception());
+                () -> Trouble.of(400, "the form isn't filled in", "", "choose a role").exception());
     URI made = link.apply(desk.invite(session.bearer(), name, role));
     ctx.html(AccessPage.of(view, desk.list(session.bearer()), Optional.of(made)));
   }

@@ -48,7 +48,8 @@ final class Browser {
   }
 
   Optional<Session> session(Context ctx) {
-    return Optional.ofNullable(ctx.cookie(SESSION)).flatMap(sessions::find)
+    return Optional.ofNullable(ctx.cookie(SESSION))
+        .flatMap(sessions::find)
         .filter(session -> holds.test(session.bearer()));
   }
 

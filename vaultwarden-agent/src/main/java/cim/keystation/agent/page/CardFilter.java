@@ -46,8 +46,7 @@ final class CardFilter {
   Tag form() {
     Tag select =
         Finder.select("state")
-            .with(
-                Finder.option("", view.text(PageText.CARDS_ANY_STATE), query.state().isEmpty()));
+            .with(Finder.option("", view.text(PageText.CARDS_ANY_STATE), query.state().isEmpty()));
     for (CardState state : CardState.values()) {
       select.with(
           Finder.option(
@@ -56,9 +55,7 @@ final class CardFilter {
               query.state().equals(Optional.of(state))));
     }
     Tag text =
-        finder
-            .text(query.text())
-            .attribute("placeholder", view.text(PageText.CARDS_SEARCH_HINT));
+        finder.text(query.text()).attribute("placeholder", view.text(PageText.CARDS_SEARCH_HINT));
     return finder.form(text, PageText.CARDS_STATE, select, "state");
   }
 

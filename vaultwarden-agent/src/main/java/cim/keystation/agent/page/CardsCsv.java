@@ -21,8 +21,16 @@ final class CardsCsv {
     List<String> head =
         new ArrayList<>(
             List.of(
-                "serial", "uid", "name", "state", "model", "firmware", "profile", "registered",
-                "issued", "valid_until"));
+                "serial",
+                "uid",
+                "name",
+                "state",
+                "model",
+                "firmware",
+                "profile",
+                "registered",
+                "issued",
+                "valid_until"));
     for (String system : systems) {
       head.add(system);
       head.add(system + "_since");
@@ -47,8 +55,7 @@ final class CardsCsv {
                 entry.issuedAt().map(Object::toString).orElse(""),
                 entry.validUntil().map(Object::toString).orElse("")));
     for (String system : systems) {
-      var effect =
-          card.effects().stream().filter(each -> each.system().equals(system)).findFirst();
+      var effect = card.effects().stream().filter(each -> each.system().equals(system)).findFirst();
       cells.add(effect.map(each -> word(each.state())).orElse(""));
       cells.add(effect.map(each -> each.since().toString()).orElse(""));
       cells.add(effect.flatMap(each -> each.detail()).orElse(""));

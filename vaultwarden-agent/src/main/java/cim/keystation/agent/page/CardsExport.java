@@ -23,8 +23,7 @@ final class CardsExport {
   }
 
   /** Everything that fits the list's filter, whatever page of it was shown. */
-  void send(Context ctx, View view, Session session)
-      throws NotDone, TroubleException, IOException {
+  void send(Context ctx, View view, Session session) throws NotDone, TroubleException, IOException {
     CardQuery query = QueryParameters.cards(ctx, CardQuery.MOST).from(0, CardQuery.MOST);
     CardList list = desk.list(session.bearer(), query);
     ctx.contentType("text/csv; charset=utf-8")

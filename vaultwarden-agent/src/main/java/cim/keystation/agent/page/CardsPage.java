@@ -17,15 +17,13 @@ final class CardsPage {
           PageText.CARDS_UNTIL,
           PageText.CARDS_SYSTEMS);
   private final View view;
-  private final CardList list;
 
-  private CardsPage(View view, CardList list) {
+  private CardsPage(View view) {
     this.view = view;
-    this.list = list;
   }
 
   static String of(View view, CardList list) {
-    CardsPage page = new CardsPage(view, list);
+    CardsPage page = new CardsPage(view);
     CardFilter filter = new CardFilter(view, list);
     return Layout.page(
         view,

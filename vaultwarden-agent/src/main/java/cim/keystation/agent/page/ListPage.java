@@ -23,9 +23,7 @@ final class ListPage {
         .with(
             Tag.of("table")
                 .cls("cards")
-                .with(
-                    Tag.of("thead").with(head(view, columns)),
-                    Tag.of("tbody").with(rows)));
+                .with(Tag.of("thead").with(head(view, columns)), Tag.of("tbody").with(rows)));
   }
 
   static Tag head(View view, List<PageText> columns) {

@@ -40,9 +40,7 @@ final class OverviewPage {
 
   private Tag verdict() {
     boolean well = parts.stream().allMatch(Part::isUp);
-    return Tag.of(
-            "span",
-            view.text(well ? PageText.OVERVIEW_WELL : PageText.OVERVIEW_TROUBLE))
+    return Tag.of("span", view.text(well ? PageText.OVERVIEW_WELL : PageText.OVERVIEW_TROUBLE))
         .cls("chip " + (well ? "good" : "bad"));
   }
 
@@ -61,8 +59,7 @@ final class OverviewPage {
       long n = standing.cards().getOrDefault(state, 0L);
       if (n > 0) {
         String word = state.name().toLowerCase(Locale.ROOT);
-        list.with(
-            row(Chips.card(view, state), n, all, Chips.tone(state), "/cards?state=" + word));
+        list.with(row(Chips.card(view, state), n, all, Chips.tone(state), "/cards?state=" + word));
       }
     }
     return panel(
@@ -125,7 +122,8 @@ final class OverviewPage {
     systems.forEach(system -> list.with(system(system)));
     return systems.isEmpty()
         ? panel(
-            PageText.CARDS_SYSTEMS, Tag.of("p", view.text(PageText.OVERVIEW_NO_SYSTEMS)).cls("quiet"))
+            PageText.CARDS_SYSTEMS,
+            Tag.of("p", view.text(PageText.OVERVIEW_NO_SYSTEMS)).cls("quiet"))
         : panel(PageText.CARDS_SYSTEMS, list);
   }
 
@@ -141,12 +139,7 @@ final class OverviewPage {
                     "href", each.state() == EffectState.DONE ? "/cards" : "/cards?effect=" + word));
       }
     }
-    Tag item =
-        Tag.of("li")
-            .with(
-                Tag.of("div")
-                    .cls("line")
-                    .with(Tag.of("strong", system), chips));
+    Tag item = Tag.of("li").with(Tag.of("div").cls("line").with(Tag.of("strong", system), chips));
     parts.stream()
         .filter(part -> part.system().equals(system) && !part.isUp())
         .forEach(
@@ -176,7 +169,8 @@ final class OverviewPage {
   private Tag office(long agents) {
     Tag facts = Tag.of("dl");
     fact(facts, PageText.OVERVIEW_AGENTS, Long.toString(agents));
-    fact(facts, PageText.AUDIT_TITLE, view.text(PageText.OVERVIEW_RECORDS, standing.auditRecords()));
+    fact(
+        facts, PageText.AUDIT_TITLE, view.text(PageText.OVERVIEW_RECORDS, standing.auditRecords()));
     return panel(
         PageText.APP_PART,
         facts,

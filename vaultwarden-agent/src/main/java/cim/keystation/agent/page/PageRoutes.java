@@ -4,10 +4,6 @@ package cim.keystation.agent.page;
 import cim.keystation.agent.admin.Admins;
 import cim.keystation.agent.admin.PageName;
 import cim.keystation.agent.desk.AccessDesk;
-import cim.keystation.agent.watch.Watch;
-import java.io.IOException;
-import java.net.URI;
-import java.util.function.Function;
 import cim.keystation.agent.desk.AuditDesk;
 import cim.keystation.agent.desk.Desk;
 import cim.keystation.agent.desk.Move;
@@ -15,6 +11,7 @@ import cim.keystation.agent.desk.NotDone;
 import cim.keystation.agent.desk.VaultDesk;
 import cim.keystation.agent.register.Reason;
 import cim.keystation.agent.rest.QueryParameters;
+import cim.keystation.agent.watch.Watch;
 import cim.keystation.agent.web.SignInGate;
 import cim.keystation.agent.web.Trouble;
 import cim.keystation.agent.web.TroubleException;
@@ -23,12 +20,15 @@ import cim.keystation.card.Secret;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.io.IOException;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The page's addresses. */
 public final class PageRoutes {
@@ -63,8 +63,7 @@ public final class PageRoutes {
    * @param tls whether cookies may be kept to TLS
    * @param invitation makes an address of an invitation's code
    */
-  public PageRoutes(
-      Parts parts, PageName name, boolean tls, Function<String, URI> invitation) {
+  public PageRoutes(Parts parts, PageName name, boolean tls, Function<String, URI> invitation) {
     this.desk = parts.desk();
     this.audit = parts.audit();
     this.vault = new VaultPages(parts.vault());

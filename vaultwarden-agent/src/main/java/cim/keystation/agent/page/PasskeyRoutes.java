@@ -92,9 +92,7 @@ final class PasskeyRoutes {
       View view = browser.outside(ctx);
       String token = browser.formToken(ctx);
       ctx.status(HttpStatus.UNAUTHORIZED)
-          .html(
-              SignInPage.ask(
-                  view, token, asked(ctx, token), Optional.of(view.text(otherwise))));
+          .html(SignInPage.ask(view, token, asked(ctx, token), Optional.of(view.text(otherwise))));
       return;
     }
     desk.signedIn(bearer);

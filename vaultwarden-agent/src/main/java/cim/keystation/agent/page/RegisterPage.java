@@ -24,10 +24,10 @@ final class RegisterPage {
             .attribute("placeholder", view.text(PageText.REGISTER_LABEL_HINT)));
     return sheet(
         view,
-        view.text(
-            PageText.REGISTER_LEAD, invited.name(), view.texts().of("role", invited.role())),
+        view.text(PageText.REGISTER_LEAD, invited.name(), view.texts().of("role", invited.role())),
         form,
-        Tag.of("noscript").with(Tag.of("p", view.text(PageText.REGISTER_SCRIPT)).cls("notice warn")),
+        Tag.of("noscript")
+            .with(Tag.of("p", view.text(PageText.REGISTER_SCRIPT)).cls("notice warn")),
         PasskeyForm.script());
   }
 

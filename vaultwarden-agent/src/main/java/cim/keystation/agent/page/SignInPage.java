@@ -11,8 +11,7 @@ final class SignInPage {
    * @param asked of the browser's passkeys; empty where they can't be used
    * @param problem what was wrong with the last try; empty on the first
    */
-  static String ask(
-      View view, String formToken, Optional<String> asked, Optional<String> problem) {
+  static String ask(View view, String formToken, Optional<String> asked, Optional<String> problem) {
     Tag form = tokenForm(view, formToken, asked.isEmpty());
     if (asked.isEmpty()) {
       return sheet(view, view.text(PageText.SIGN_IN_LEAD), problem, form);

@@ -10,13 +10,13 @@ import cim.keystation.agent.access.Tokens;
 import cim.keystation.agent.admin.Admins;
 import cim.keystation.agent.admin.PageName;
 import cim.keystation.agent.config.PageConfig;
-import cim.keystation.agent.watch.Watch;
 import cim.keystation.agent.desk.AccessDesk;
 import cim.keystation.agent.desk.AuditDesk;
 import cim.keystation.agent.desk.Desk;
 import cim.keystation.agent.desk.VaultDesk;
 import cim.keystation.agent.page.PageRoutes;
 import cim.keystation.agent.rest.RestRoutes;
+import cim.keystation.agent.watch.Watch;
 import cim.keystation.agent.web.SignInGate;
 import io.javalin.Javalin;
 import java.io.IOException;
@@ -54,16 +54,14 @@ public final class AgentServer implements AutoCloseable {
     AccessDesk access = new AccessDesk(admins);
     PageRoutes pages =
         new PageRoutes(
-            new PageRoutes.Parts(
-                desk, audit, vault, access, admins, watch, gate, random, clock),
+            new PageRoutes.Parts(desk, audit, vault, access, admins, watch, gate, random, clock),
             name,
             config.identity().isPresent(),
             this::invitation);
     this.app = Http.create(config, pages);
     new Monitoring(watch, gate).add(app);
     pages.add(app);
-    new RestRoutes(
-            new RestRoutes.Desks(desk, audit, vault, access), gate, clock, this::invitation)
+    new RestRoutes(new RestRoutes.Desks(desk, audit, vault, access), gate, clock, this::invitation)
         .add(app);
   }
 

@@ -34,8 +34,7 @@ public final class Register implements AutoCloseable {
     RegisterConfig register = config.register().get();
     Secret password = SecretFile.readLine(register.password());
     try {
-      return new Register(
-          Database.shared(register.settings(), password), Optional.of(password));
+      return new Register(Database.shared(register.settings(), password), Optional.of(password));
     } catch (DatabaseFailure e) {
       password.close();
       throw new IOException(e.getMessage(), e);

@@ -49,7 +49,9 @@ final class Wiring {
   /** This back office's name in events. */
   private static final String OFFICE = "main";
 
-  /** Whom the directory is asked for to see whether it answers; there need be nobody of this uid. */
+  /**
+   * Whom the directory is asked for to see whether it answers; there need be nobody of this uid.
+   */
   private static final String NOBODY = "keystation-agent";
 
   private final AgentConfig config;
@@ -108,8 +110,7 @@ final class Wiring {
     config
         .vaultwarden()
         .flatMap(VaultConfig::reconcileEvery)
-        .ifPresent(
-            every -> drift.ifPresent(made -> schedule(made, every)));
+        .ifPresent(every -> drift.ifPresent(made -> schedule(made, every)));
     return drift;
   }
 

@@ -68,8 +68,7 @@ public final class ServerLog {
       LOG.debug("reading in turn {}", held.work());
       Instant now = agent.parts().clock().instant().truncatedTo(ChronoUnit.MICROS);
       Optional<Mark> before = agent.database().read(ServerLog::mark);
-      Instant start =
-          before.map(mark -> mark.readUntil().minus(OVERLAP)).orElse(now.minus(FIRST));
+      Instant start = before.map(mark -> mark.readUntil().minus(OVERLAP)).orElse(now.minus(FIRST));
       List<ServerEvent> found = new ArrayList<>();
       events.between(start, now.plus(AHEAD), found::add);
       Collections.reverse(found); // as they happened
@@ -151,9 +150,7 @@ public final class ServerLog {
             "SELECT COUNT(*) AS n FROM effect WHERE system = 'vaultwarden' AND state = 'DONE'"
                 + " AND since >= ? AND since <= ?"
                 + " AND (detail LIKE '% made, %' OR detail LIKE '% updated, %')",
-            row -> row.number("n"),
-            start,
-            now)
+            row -> row.number("n"), start, now)
         .orElseThrow();
   }
 

@@ -17,8 +17,8 @@ public final class ServerEvents {
   }
 
   /**
-   * Shows every event in between, newest first, each once; none where the server keeps no log, which
-   * looks the same as nothing having happened.
+   * Shows every event in between, newest first, each once; none where the server keeps no log,
+   * which looks the same as nothing having happened.
    */
   public void between(Instant start, Instant end, Consumer<ServerEvent> visitor)
       throws VaultException {

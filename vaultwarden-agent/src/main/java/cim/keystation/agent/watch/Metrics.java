@@ -41,9 +41,7 @@ public final class Metrics {
   private MetricSnapshots snapshots() {
     MetricSnapshots.Builder all = MetricSnapshots.builder();
     GaugeSnapshot.Builder up = gauge("keystation_up", "1 where the part answers");
-    watch
-        .parts()
-        .forEach(part -> up.dataPoint(point(part.isUp() ? 1 : 0, "part", part.system())));
+    watch.parts().forEach(part -> up.dataPoint(point(part.isUp() ? 1 : 0, "part", part.system())));
     try {
       register(all, watch.standing());
       up.dataPoint(point(1, "part", "register"));

@@ -86,7 +86,8 @@ class MonitoringTest {
             "keystation_agents 1.0",
             "keystation_up{part=\"ldap\"} 1.0",
             "keystation_up{part=\"register\"} 1.0")
-        .anyMatch(line -> line.startsWith("keystation_effects_oldest_age_seconds{system=\"ldap\"}"));
+        .anyMatch(
+            line -> line.startsWith("keystation_effects_oldest_age_seconds{system=\"ldap\"}"));
     assertThat(answer.body()).doesNotContain("ada").doesNotContain("4711");
   }
 

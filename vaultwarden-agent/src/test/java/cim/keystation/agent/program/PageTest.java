@@ -51,8 +51,7 @@ class PageTest {
             .activeCard(4711, "ada", "YubiKey 5 NFC", "5.7.1")
             .activeCard(4712, "grace", "YubiKey 5C", "5.4.3");
     server =
-        AgentServer.start(
-            office.agent(), PageConfig.onLoopback(0), office.agent().watch().start());
+        AgentServer.start(office.agent(), PageConfig.onLoopback(0), office.agent().watch().start());
   }
 
   @AfterEach

@@ -134,8 +134,7 @@ class VaultPageTest {
   void withoutVaultwardenThePageSaysSo() throws Exception {
     server.close();
     server =
-        AgentServer.start(
-            office.agent(), PageConfig.onLoopback(0), office.agent().watch().start());
+        AgentServer.start(office.agent(), PageConfig.onLoopback(0), office.agent().watch().start());
     signIn(Role.ADMIN, "sam");
     assertThat(get("/vault")).contains("No Vaultwarden is configured");
     assertThat(rest(Role.ADMIN, "comparisons", "{}")).isEqualTo(404);

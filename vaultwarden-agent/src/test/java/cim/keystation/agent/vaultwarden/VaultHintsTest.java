@@ -70,7 +70,10 @@ class VaultHintsTest {
     text(pack, device);
     text(pack, "Type");
     pack.writeByte(0);
-    return new okio.Buffer().writeByte((int) pack.size()).write(pack.readByteString()).readByteString();
+    return new okio.Buffer()
+        .writeByte((int) pack.size())
+        .write(pack.readByteString())
+        .readByteString();
   }
 
   private static void text(okio.Buffer out, String text) {

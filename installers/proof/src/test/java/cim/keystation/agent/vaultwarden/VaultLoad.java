@@ -39,8 +39,7 @@ public final class VaultLoad implements AutoCloseable {
         ServiceAccount account = bootstrap.serviceAccount(MAIL, "Bench", this.password, device)) {
       this.session =
           new VaultSession(
-              new VaultSettings(
-                  reached, tls, device, MAIL, account.clientId(), "Cards", TIMEOUT),
+              new VaultSettings(reached, tls, device, MAIL, account.clientId(), "Cards", TIMEOUT),
               account.apiKey(),
               password,
               Clock.systemUTC(),
@@ -66,10 +65,12 @@ public final class VaultLoad implements AutoCloseable {
   public void fill(List<CardSheet> sheets) throws VaultException {
     try (CardsOrganisation organisation = CardsOrganisation.existing(session)) {
       CardSheet first = sheets.get(0);
-      String collection =
-          organisation.collection(first.uid(), first.displayName(), first.mail());
+      String collection = organisation.collection(first.uid(), first.displayName(), first.mail());
       for (int from = 0; from < sheets.size(); from += PORTION) {
-        fill(organisation, collection, sheets.subList(from, Math.min(from + PORTION, sheets.size())));
+        fill(
+            organisation,
+            collection,
+            sheets.subList(from, Math.min(from + PORTION, sheets.size())));
       }
     }
   }
@@ -90,16 +91,11 @@ public final class VaultLoad implements AutoCloseable {
     for (int i = 0; i < all.size(); i++) {
       ciphers.add(
           StoredItem.create(
-              CardItem.of(all.get(i), collection),
-              organisation.id(),
-              organisation.key(),
-              random));
+              CardItem.of(all.get(i), collection), organisation.id(), organisation.key(), random));
       pairs.addObject().put("key", i).put("value", 0);
     }
     session.send(
-        "POST",
-        "api/ciphers/import-organization?organizationId=" + organisation.id(),
-        request);
+        "POST", "api/ciphers/import-organization?organizationId=" + organisation.id(), request);
   }
 
   /** How long the derivation of the master key takes, with Vaultwarden's own iterations. */
