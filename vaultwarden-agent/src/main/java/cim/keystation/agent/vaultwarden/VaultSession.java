@@ -38,6 +38,7 @@ public final class VaultSession implements AutoCloseable {
   private Instant tokenEnds = Instant.MIN;
   private Instant quietUntil = Instant.MIN;
   private @Nullable UnlockedAccount unlocked;
+  private int collectionsMade;
 
   /** Keeps copies of both secrets until {@link #close}; connects to nothing yet. */
   public VaultSession(
@@ -70,6 +71,15 @@ public final class VaultSession implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** How often somebody in this process began to make a collection. */
+  int collectionsMade() {
+    return collectionsMade;
+  }
+
+  void collectionMade() {
+    collectionsMade++;
   }
 
   VaultSettings settings() {
