@@ -14,9 +14,16 @@ import java.util.UUID;
  * The section {@code vaultwarden}, with the files of the account's two secrets.
  *
  * @param reconcileEvery empty: cards and vault are compared only when somebody asks for it
+ * @param escrowOrganisation name or id of the second organisation; empty: there is none
+ * @param people empty: members are somebody else's business
  */
 public record VaultConfig(
-    VaultSettings settings, Path apiKey, Path password, Optional<Duration> reconcileEvery) {
+    VaultSettings settings,
+    Path apiKey,
+    Path password,
+    Optional<Duration> reconcileEvery,
+    Optional<String> escrowOrganisation,
+    Optional<PeopleConfig> people) {
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
   static VaultConfig read(Section section, ConfigFiles files) throws ConfigRejected {
@@ -33,13 +40,23 @@ public record VaultConfig(
         section.has("reconcile-every")
             ? Optional.of(section.duration("reconcile-every"))
             : Optional.empty();
+    String below = section.optionalText("collections-below").orElse("");
+    Optional<String> escrow = section.optionalText("escrow-organisation");
+    if (escrow.filter(organisation::equals).isPresent()) {
+      throw section.rejected("escrow-organisation", "must be another than organisation");
+    }
+    Optional<Section> people = section.optionalSection("people");
+    Optional<PeopleConfig> members =
+        people.isEmpty() ? Optional.empty() : Optional.of(PeopleConfig.read(people.get()));
     section.close();
     try {
       return new VaultConfig(
-          new VaultSettings(server, tls, device, email, client, organisation, timeout),
+          new VaultSettings(server, tls, device, email, client, organisation, timeout, below),
           apiKey,
           password,
-          reconcile);
+          reconcile,
+          escrow,
+          members);
     } catch (IllegalArgumentException e) {
       throw section.rejected("server", String.valueOf(e.getMessage()));
     }

@@ -32,7 +32,7 @@ public final class RunningAgent implements AutoCloseable {
       Wiring wiring = new Wiring(config, closing);
       Optional<NatsLink> link = wiring.link();
       Agent agent = wiring.agent(link);
-      VaultDesk vault = new VaultDesk(wiring.drift(agent));
+      VaultDesk vault = new VaultDesk(wiring.drift(agent), wiring.people(agent));
       Ready ready = new Ready(agent.database());
       link.ifPresent(open -> ready.with("nats", open::isUp));
       Optional<AgentServer> server = Optional.empty();

@@ -14,12 +14,14 @@ public final class RestRoutes {
   private final OfficeRoutes office;
   private final AuditRoutes audit;
   private final VaultRoutes vault;
+  private final PeopleRoutes people;
 
   public RestRoutes(Desk desk, AuditDesk audit, VaultDesk vault, SignInGate gate, Clock clock) {
     this.cards = new CardRoutes(desk, gate, clock);
     this.office = new OfficeRoutes(desk, gate, clock);
     this.audit = new AuditRoutes(audit, gate);
     this.vault = new VaultRoutes(vault, gate);
+    this.people = new PeopleRoutes(vault.people(), gate);
   }
 
   public void add(Javalin app) {
@@ -27,5 +29,6 @@ public final class RestRoutes {
     office.add(app);
     audit.add(app);
     vault.add(app);
+    people.add(app);
   }
 }
