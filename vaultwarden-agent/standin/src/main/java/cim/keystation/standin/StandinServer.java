@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.standin;
 
+import cim.keystation.standin.http.Faults;
 import cim.keystation.standin.http.HttpEngine;
 import cim.keystation.standin.routes.VaultwardenRoutes;
 import java.io.IOException;
@@ -15,10 +16,12 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class StandinServer implements AutoCloseable {
   private final Server server;
   private final String url;
+  private final Faults faults;
 
-  private StandinServer(Server server, String url) {
+  private StandinServer(Server server, String url, Faults faults) {
     this.server = server;
     this.url = url;
+    this.faults = faults;
   }
 
   /**
@@ -38,17 +41,24 @@ public final class StandinServer implements AutoCloseable {
     connector.open();
     String scheme = options.tls() == null ? "http" : "https";
     String url = scheme + "://" + options.publicHost() + ":" + connector.getLocalPort();
+    Faults faults = new Faults();
     server.setHandler(
         new HttpEngine(
             VaultwardenRoutes.create(
-                options.settings(), url, options.clock(), options.adminToken())));
+                options.settings(), url, options.clock(), options.adminToken()),
+            faults));
     start(server);
-    return new StandinServer(server, url);
+    return new StandinServer(server, url, faults);
   }
 
   /** Scheme, public host and port, without a slash at the end. */
   public String url() {
     return url;
+  }
+
+  /** What goes wrong on purpose; nothing until something is added. */
+  public Faults faults() {
+    return faults;
   }
 
   /** Waits until the server is closed by another thread. */
