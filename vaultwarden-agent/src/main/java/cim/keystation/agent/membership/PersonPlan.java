@@ -81,7 +81,9 @@ final class PersonPlan {
     var collection = situation.collection(person);
     if (collection.isEmpty()) {
       add(COLLECTION, member.id(), "");
-    } else if (!collection.get().readers().contains(member.id())) {
+    } else if (member.status() != Status.INVITED
+        && !member.leads()
+        && !collection.get().readers().contains(member.id())) {
       add(GRANT, member.id(), "");
     }
   }
