@@ -29,22 +29,30 @@ public final class Faults {
     SLOW
   }
 
-  private record Fault(String request, Kind kind, boolean before, AtomicInteger times) {}
+  private record Fault(Pattern request, Kind kind, boolean before, AtomicInteger times) {
+    static Fault of(String request, Kind kind, boolean before, int times) {
+      String regex = Pattern.quote(request).replace("*", "\\E[^/]*\\Q");
+      return new Fault(Pattern.compile(regex), kind, before, new AtomicInteger(times));
+    }
+  }
 
   /** {@code before}: the request has no effect; else it had, and only the answer is spoilt. */
   record Due(Kind kind, boolean before) {}
 
   private final List<Fault> faults = new CopyOnWriteArrayList<>();
 
-  /** Spoils the answers to the next requests whose method and path begin so. */
+  /**
+   * Spoils the answers to the next requests whose method and path begin so; {@code *} is any one
+   * segment.
+   */
   public Faults after(String request, Kind kind, int times) {
-    faults.add(new Fault(request, kind, false, new AtomicInteger(times)));
+    faults.add(Fault.of(request, kind, false, times));
     return this;
   }
 
   /** The same for requests that then have no effect. */
   public Faults before(String request, Kind kind, int times) {
-    faults.add(new Fault(request, kind, true, new AtomicInteger(times)));
+    faults.add(Fault.of(request, kind, true, times));
     return this;
   }
 
@@ -65,6 +73,11 @@ public final class Faults {
         : before(parts.group(1), kind, times);
   }
 
+  /** Whether everything that was added has happened. */
+  public boolean spent() {
+    return faults.stream().allMatch(fault -> fault.times().get() <= 0);
+  }
+
   /** Everything goes well again. */
   public void clear() {
     faults.clear();
@@ -72,7 +85,7 @@ public final class Faults {
 
   Optional<Due> next(String request) {
     for (Fault fault : faults) {
-      if (request.startsWith(fault.request()) && fault.times().getAndDecrement() > 0) {
+      if (fault.request().matcher(request).lookingAt() && fault.times().getAndDecrement() > 0) {
         return Optional.of(new Due(fault.kind(), fault.before()));
       }
     }
