@@ -120,6 +120,9 @@ public final class LdapRoster implements Roster {
 
   /** The place to go on from; empty after the last page. */
   private static ASN1OctetString next(SearchResult page) throws LDAPException {
+    if (!page.getResultCode().equals(ResultCode.SUCCESS)) {
+      throw new LDAPException(page); // a referral among others, which the library doesn't throw
+    }
     if (page.getReferenceCount() > 0) {
       throw partial("the directory refers to another server for a part of the people");
     }

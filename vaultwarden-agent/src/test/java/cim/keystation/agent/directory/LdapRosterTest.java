@@ -14,7 +14,6 @@ import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSearchResult;
 import com.unboundid.ldap.listener.interceptor.InMemoryOperationInterceptor;
-import com.unboundid.ldap.sdk.Control;
 import com.unboundid.ldap.sdk.LDAPResult;
 import com.unboundid.ldap.sdk.ResultCode;
 import java.net.InetAddress;
@@ -121,13 +120,13 @@ final class LdapRosterTest {
   }
 
   /** Answers the page after the first otherwise. */
-  private void spoilSecondPage(ResultCode code, Control... controls) {
+  private void spoilSecondPage(ResultCode code) {
     int[] pages = {0};
     spoil =
         result -> {
           if (++pages[0] == 2) {
             result.setResult(
-                new LDAPResult(result.getMessageID(), code, "as told", "", new String[0], controls));
+                new LDAPResult(result.getMessageID(), code, "as told", "", new String[0], null));
           }
         };
   }
@@ -146,13 +145,11 @@ final class LdapRosterTest {
             ResultCode.SIZE_LIMIT_EXCEEDED,
             ResultCode.TIME_LIMIT_EXCEEDED,
             ResultCode.ADMIN_LIMIT_EXCEEDED,
-            ResultCode.BUSY,
+            ResultCode.UNWILLING_TO_PERFORM,
             ResultCode.REFERRAL)) {
       spoilSecondPage(code);
       refused(Integer.toString(code.intValue()));
     }
-    spoilSecondPage(ResultCode.SUCCESS);
-    refused("doesn't say whether there are more");
     assertThat(everybody()).as("the next time is another").hasSize(MANY);
   }
 
@@ -162,14 +159,11 @@ final class LdapRosterTest {
   }
 
   @Test
-  void aServerThatIsDownOrStartedAgain() throws Exception {
+  void aServerThatIsDownIsNotNobody() throws Exception {
     person("ada");
     everybody();
-    int port = server.getListenPort();
     server.shutDown(true);
     refused("directory:");
-    assertThat(port).isPositive();
-    server.startListening();
   }
 
   @Test

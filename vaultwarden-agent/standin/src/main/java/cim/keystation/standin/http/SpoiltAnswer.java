@@ -16,7 +16,11 @@ final class SpoiltAnswer {
     switch (kind) {
       case ERROR -> HttpEngine.send(Reply.html(500, "<html>went wrong"), method, response);
       case TOO_MANY -> HttpEngine.send(Reply.html(429, "<html>too many"), method, response);
-      case UNAUTHORIZED -> HttpEngine.send(Reply.html(401, "<html>who?"), method, response);
+      case UNAUTHORIZED ->
+          HttpEngine.send(
+              Reply.json(401, Json.object("error", Json.object("code", 401, "reason", "Unauthorized"))),
+              method,
+              response);
       case HTML -> HttpEngine.send(Reply.html(200, "<html>sign in"), method, response);
       case HALF -> half(reply, request);
       case DROP -> request.getHttpChannel().getEndPoint().close();
