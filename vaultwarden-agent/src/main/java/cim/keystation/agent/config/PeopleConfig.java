@@ -31,7 +31,7 @@ public record PeopleConfig(
     if (filter.isEmpty() && groups.isEmpty()) {
       throw section.rejected("groups", "say by groups or filter who becomes a member");
     }
-    MembershipRules rules = rules(section);
+    MembershipRules rules = rules(section, groups);
     Optional<Duration> every =
         section.has("every") ? Optional.of(section.duration("every")) : Optional.empty();
     section.close();
@@ -48,7 +48,12 @@ public record PeopleConfig(
     }
   }
 
-  private static MembershipRules rules(Section section) throws ConfigRejected {
+  private static MembershipRules rules(Section section, List<String> groups)
+      throws ConfigRejected {
+    List<String> mirrored = section.has("vault-groups") ? section.texts("vault-groups") : List.of();
+    if (!groups.containsAll(mirrored)) {
+      throw section.rejected("vault-groups", "each must be one of groups too");
+    }
     MembershipRules usual = MembershipRules.standard();
     return new MembershipRules(
         section.has("second-factor") ? section.truth("second-factor") : usual.secondFactor(),
@@ -58,6 +63,7 @@ public record PeopleConfig(
         section.has("most-removals-anyway")
             ? section.number("most-removals-anyway", 0, 1000)
             : usual.mostAnyway(),
-        section.has("remind-after") ? section.duration("remind-after") : usual.remindAfter());
+        section.has("remind-after") ? section.duration("remind-after") : usual.remindAfter(),
+        mirrored);
   }
 }

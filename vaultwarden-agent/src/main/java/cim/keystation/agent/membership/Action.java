@@ -18,6 +18,10 @@ public enum Action {
   CONFIRM(Kind.CHANGE),
   /** They may read their own collection. */
   GRANT(Kind.CHANGE),
+  /** A group of the vault gets the members that it has in the directory. */
+  GROUP(Kind.CHANGE),
+  /** The server has no groups. */
+  NO_GROUPS(Kind.ATTENTION),
   AWAIT_REGISTRATION(Kind.WAIT),
   AWAIT_ACCEPTANCE(Kind.WAIT),
   AWAIT_SECOND_FACTOR(Kind.WAIT),

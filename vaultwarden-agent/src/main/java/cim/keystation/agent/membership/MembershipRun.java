@@ -28,24 +28,26 @@ final class MembershipRun {
   private final Map<String, Person> people;
   private final Map<String, Member> members = new HashMap<>();
   private final Map<String, String> collections = new HashMap<>();
+  private final Situation situation;
   private String stopped = "";
 
   MembershipRun(Agent agent, VaultMembers vault, Situation situation, String actor) {
     this.agent = agent;
     this.vault = vault;
     this.actor = actor;
+    this.situation = situation;
     this.people = situation.people().stream().collect(Collectors.toMap(Person::uid, p -> p));
-    remember(situation);
+    remember();
   }
 
   /** Notes who is who, and the first key that is seen of each. */
-  private void remember(Situation situation) {
+  private void remember() {
     agent
         .database()
         .write(
             sql -> {
               for (Person person : situation.people()) {
-                situation.member(person).ifPresent(m -> remember(sql, situation, person, m));
+                situation.member(person).ifPresent(m -> remember(sql, person, m));
                 situation
                     .collection(person)
                     .ifPresent(each -> collections.put(person.uid(), each.id()));
@@ -54,7 +56,7 @@ final class MembershipRun {
             });
   }
 
-  private void remember(Sql sql, Situation situation, Person person, Member member) {
+  private void remember(Sql sql, Person person, Member member) {
     members.put(member.id(), member);
     Optional<Known> before = situation.memory(person.uid());
     Known known =
@@ -131,6 +133,7 @@ final class MembershipRun {
         change(step, known -> known.revoked(Optional.empty()));
       }
       case COLLECTION -> makeCollection(step);
+      case GROUP -> vault.setGroup(step.mail(), situation.wantedInGroup(step.mail()));
       case GRANT ->
           vault.letRead(collections.getOrDefault(step.uid(), ""), step.membership());
       default -> throw new IllegalStateException("nothing to do: " + step.line());
@@ -170,7 +173,8 @@ final class MembershipRun {
         .database()
         .write(
             sql -> {
-              agent.audit().append(sql, actor, action, "person/" + step.uid(), details);
+              String subject = step.uid().isEmpty() ? "vault" : "person/" + step.uid();
+              agent.audit().append(sql, actor, action, subject, details);
               return true;
             });
   }

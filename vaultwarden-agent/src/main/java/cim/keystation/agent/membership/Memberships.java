@@ -136,7 +136,13 @@ public final class Memberships {
             .toList();
     List<Known> known = agent.database().read(KnownTable::all);
     return new Situation(
-        people, members, vault.collections(), vault.fingerprints(ids), known, vault.agent());
+        people,
+        members,
+        vault.collections(),
+        vault.fingerprints(ids),
+        known,
+        vault.agent(),
+        rules.groups().isEmpty() ? Optional.empty() : vault.groups(rules.groups()));
   }
 
   private Planner planner() {

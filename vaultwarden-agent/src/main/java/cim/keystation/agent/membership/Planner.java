@@ -23,7 +23,7 @@ final class Planner {
   }
 
   /**
-   * Leavers first, then everybody by uid, then who doesn't belong to either.
+   * Leavers first, then everybody by uid, groups, and who doesn't belong to either.
    *
    * @param confirmed how many removals an administrator has agreed to
    */
@@ -45,6 +45,7 @@ final class Planner {
     removals.forEach(step -> steps.add(held.isEmpty() ? step : hold(step)));
     steps.addAll(leaders);
     steps.addAll(people(situation));
+    steps.addAll(GroupPlan.steps(situation, rules.groups()));
     situation.strangers().forEach(member -> steps.add(stranger(member)));
     return new Plan(steps, situation.people().size(), removals.size(), held);
   }

@@ -23,6 +23,7 @@ final class Situation {
   private final Map<String, String> fingerprints;
   private final Map<String, Known> known = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final String agent;
+  private final Optional<Map<String, Set<String>>> groups;
   private final Map<String, Member> byId;
   private final Map<String, Member> byMail;
   private final Map<String, Member> matches = new HashMap<>();
@@ -32,6 +33,7 @@ final class Situation {
    * @param collections by uid
    * @param fingerprints by membership
    * @param agent the agent's own address, which is nobody's
+   * @param groups memberships by the name of those groups that are there; empty: the server has none
    */
   Situation(
       List<Person> people,
@@ -39,11 +41,13 @@ final class Situation {
       Map<String, PersonalCollection> collections,
       Map<String, String> fingerprints,
       List<Known> known,
-      String agent) {
+      String agent,
+      Optional<Map<String, Set<String>>> groups) {
     this.people = people.stream().filter(p -> !mail(p).equals(agent)).toList();
     this.collections = collections;
     this.fingerprints = fingerprints;
     this.agent = agent;
+    this.groups = groups;
     this.byId = members.stream().collect(Collectors.toMap(Member::id, Function.identity()));
     this.byMail =
         members.stream().collect(Collectors.toMap(Member::mail, Function.identity(), (a, b) -> a));
@@ -125,6 +129,46 @@ final class Situation {
         .filter(member -> member.status() != Member.Status.REVOKED)
         .map(Member::id)
         .collect(Collectors.toSet());
+  }
+
+  /** Whether the server has groups. */
+  boolean hasGroups() {
+    return groups.isPresent();
+  }
+
+  /** Whether there is that group. */
+  boolean hasGroup(String name) {
+    return groups.filter(all -> all.containsKey(name)).isPresent();
+  }
+
+  /** Memberships in the group now. */
+  Set<String> inGroup(String name) {
+    return groups.map(all -> all.getOrDefault(name, Set.of())).orElse(Set.of());
+  }
+
+  /** Memberships that are to be in it: whom the directory says, and whoever isn't the directory's. */
+  Set<String> wantedInGroup(String name) {
+    Set<String> wanted = new java.util.TreeSet<>(inGroup(name));
+    for (Person person : people) {
+      member(person)
+          .filter(member -> member.status() != Member.Status.REVOKED)
+          .map(Member::id)
+          .ifPresent(
+              id -> {
+                if (person.groups().contains(name)) {
+                  wanted.add(id);
+                } else {
+                  wanted.remove(id);
+                }
+              });
+    }
+    return wanted;
+  }
+
+  /** Address of a membership. */
+  String mailOf(String membership) {
+    Member member = byId.get(membership);
+    return member == null ? membership : member.mail();
   }
 
   static String mail(Person person) {

@@ -173,6 +173,10 @@ final class CardsOrganisation implements AutoCloseable {
     return false;
   }
 
+  boolean hasGroups() throws VaultException {
+    return find(session, id).filter(each -> each.path("useGroups").asBoolean()).isPresent();
+  }
+
   /** Makes a collection that is nobody's own; called twice there are two. */
   void createShared(String name) throws VaultException {
     ObjectNode request =

@@ -54,7 +54,7 @@ class AgentConfigTest {
         yaml ->
             yaml.replaceAll(
                 "(?m)^(\\s*)# ((?:profile|attestation|  extra-roots|names|identity|escrow-organisation"
-                    + "|collections-below|people|  groups|  filter|  every|  second-factor"
+                    + "|collections-below|people|  groups|  filter|  every|  second-factor|  vault-groups"
                     + "|  most-removals|  remind-after)[-a-z]*:)",
                 "$1$2"));
     AgentConfig config = AgentConfigFile.load(installation.config());
@@ -63,7 +63,9 @@ class AgentConfigTest {
     PeopleConfig people = config.vaultwarden().orElseThrow().people().orElseThrow();
     assertThat(people.groups()).containsExactly("vault");
     assertThat(people.rules())
-        .isEqualTo(cim.keystation.agent.membership.MembershipRules.standard());
+        .isEqualTo(
+            new cim.keystation.agent.membership.MembershipRules(
+                true, 10, 3, java.time.Duration.ofDays(5), java.util.List.of("vault")));
     assertThat(people.every()).contains(java.time.Duration.ofMinutes(15));
   }
 

@@ -3,6 +3,7 @@ package cim.keystation.agent.vaultwarden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cim.keystation.agent.audit.AuditLog;
 import cim.keystation.agent.audit.AuditRecord;
@@ -13,8 +14,10 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -259,6 +262,30 @@ abstract class PeopleContract {
     assertThat(world.settled()).as("the account is still theirs").containsExactly("mail dan");
     world.joins("eve", world.vault.mail("dan"));
     assertThat(world.settled()).containsExactly("mail dan", "mail eve");
+  }
+
+  @Test
+  void groupsFollowTheDirectoryWhereTheServerHasThem() throws Exception {
+    world.rules(new MembershipRules(false, 10, 3, Duration.ofDays(5), List.of("staff")));
+    world.vault.register("ada");
+    world.vault.register("bob");
+    world.joins("ada", Set.of("staff"));
+    world.joins("bob", Set.of());
+    List<String> first = world.settled();
+    assumeTrue(!first.toString().contains("no-groups"), "SKIPPED: the server has no groups");
+    assertThat(first).contains("group staff");
+    assertThat(world.settled()).contains("group staff", "confirm ada");
+    assertThat(world.settled()).isEmpty();
+    try (VaultMembers members = VaultMembers.open(world.vault.session())) {
+      assertThat(members.groups(List.of("staff", "other")).orElseThrow())
+          .containsExactly(Map.entry("staff", Set.of(world.member("ada").id())));
+      world.joins("ada", Set.of());
+      world.joins("bob", Set.of("staff"));
+      assertThat(world.settled()).containsExactly("group staff");
+      assertThat(members.groups(List.of("staff")).orElseThrow())
+          .containsEntry("staff", Set.of(world.member("bob").id()));
+    }
+    assertThat(world.settled()).isEmpty();
   }
 
   private void send(String method, String path) throws VaultException {

@@ -32,7 +32,6 @@ final class PeopleWorld implements AutoCloseable {
   PeopleWorld(VaultServer server, Path folder) throws Exception {
     vault = new ContractWorld(server);
     office = SampleOffice.open(folder);
-    new OrganisationSetup(vault.session(), java.util.Optional.empty()).plan();
     CardsOrganisation.open(vault.session()).close();
     rules(rules);
   }
@@ -63,6 +62,11 @@ final class PeopleWorld implements AutoCloseable {
   void joins(String name, String mail) {
     String uid = vault.uid(name);
     directory.put(name, new Person(uid, "uid=" + uid, name, mail, Set.of()));
+  }
+
+  void joins(String name, Set<String> groups) {
+    String uid = vault.uid(name);
+    directory.put(name, new Person(uid, "uid=" + uid, name, vault.mail(name), groups));
   }
 
   void leaves(String name) {

@@ -3,6 +3,7 @@ package cim.keystation.agent.vaultwarden;
 
 import cim.keystation.standin.StandinOptions;
 import cim.keystation.standin.StandinServer;
+import cim.keystation.standin.vault.Settings;
 import cim.keystation.tls.PinnedTls;
 import java.io.IOException;
 import java.net.URI;
@@ -19,7 +20,11 @@ final class StandinPeopleTest extends PeopleContract {
 
   @BeforeAll
   void start() throws IOException {
-    standin = StandinServer.start(StandinOptions.defaults().withAdminToken(ADMIN_TOKEN));
+    standin = 
+        StandinServer.start(
+            StandinOptions.defaults()
+                .withAdminToken(ADMIN_TOKEN)
+                .withSettings(Settings.forTests().withGroups()));
   }
 
   @AfterAll
