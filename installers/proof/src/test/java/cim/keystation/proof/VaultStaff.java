@@ -3,8 +3,12 @@ package cim.keystation.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cim.keystation.agent.Agent;
 import cim.keystation.agent.effect.CardSheet;
 import cim.keystation.agent.effect.EffectResult;
+import cim.keystation.agent.membership.MembershipRules;
+import cim.keystation.agent.membership.Memberships;
+import cim.keystation.agent.people.Roster;
 import cim.keystation.agent.vaultwarden.CardsMembers;
 import cim.keystation.agent.vaultwarden.Kdf;
 import cim.keystation.agent.vaultwarden.ServiceAccount;
@@ -77,6 +81,17 @@ final class VaultStaff implements AutoCloseable {
     try (CardsMembers members = CardsMembers.open(session)) {
       members.invite(mail(name));
     }
+  }
+
+  /** Registers a person, and no more. */
+  void register(String name) throws VaultException {
+    bootstrap.register(mail(name), name, password);
+  }
+
+  /** Who becomes a member: whoever the directory says. A second factor isn't asked for. */
+  Memberships memberships(Agent agent, Roster roster) {
+    return new Memberships(
+        agent, roster, session, new MembershipRules(false, 10, 3, Duration.ofDays(5)));
   }
 
   /** Its items, to be compared with a register. */

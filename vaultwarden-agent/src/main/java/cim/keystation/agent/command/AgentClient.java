@@ -25,6 +25,9 @@ final class AgentClient implements AutoCloseable {
   private static final MediaType JSON_TYPE = MediaType.get("application/json");
   private static final MediaType BYTES_TYPE = MediaType.get("application/octet-stream");
 
+  /** A run over all people or items answers when it is through. */
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
+
   private final HttpUrl server;
   private final OkHttpClient http;
   private final Secret token;
@@ -38,7 +41,8 @@ final class AgentClient implements AutoCloseable {
             .sslSocketFactory(tls.context().getSocketFactory(), tls.trustManager())
             .followRedirects(false)
             .retryOnConnectionFailure(false)
-            .callTimeout(Duration.ofMinutes(2))
+            .readTimeout(PATIENCE)
+            .callTimeout(PATIENCE)
             .build();
   }
 

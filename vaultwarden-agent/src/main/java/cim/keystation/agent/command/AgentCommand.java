@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       BundleCommand.class,
       EffectCommand.class,
       VaultCommand.class,
+      PeopleCommand.class,
       TokenCommand.class,
       InviteCommand.class,
       AuditCommand.class

@@ -8,6 +8,6 @@ import picocli.CommandLine.Command;
     name = "vault",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "The cards' items in Vaultwarden beside the register.",
-    subcommands = {VaultDriftCommand.class, VaultRepairCommand.class})
+    description = "Organisations in Vaultwarden, and the cards' items beside the register.",
+    subcommands = {VaultInitCommand.class, VaultDriftCommand.class, VaultRepairCommand.class})
 final class VaultCommand {}

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 
 /** Paths of a configuration; relative ones start where the configuration lies. */
 final class ConfigFiles {
+  private static final String CREDENTIAL = "credential:";
+
   private final Path directory;
 
   ConfigFiles(Path directory) {
@@ -34,15 +36,34 @@ final class ConfigFiles {
     return file;
   }
 
-  /** A file that exists and that nobody but its owner may open. */
+  /**
+   * A file that exists and that nobody but its owner may open. {@code credential:NAME} is one that
+   * systemd unsealed for this service.
+   */
   Path secret(Section section, String key) throws ConfigRejected {
-    Path file = file(section, key);
+    String text = section.text(key);
+    Path file =
+        text.startsWith(CREDENTIAL)
+            ? file(section, key, credential(section, key, text.substring(CREDENTIAL.length())))
+            : file(section, key);
     try {
       SecretFile.read(file).close();
       return file;
     } catch (IOException e) {
       throw section.rejected(key, String.valueOf(e.getMessage()));
     }
+  }
+
+  private static String credential(Section section, String key, String name) throws ConfigRejected {
+    if (!name.matches("[A-Za-z0-9._-]+") || name.startsWith(".")) {
+      throw section.rejected(key, "not a credential's name: " + name);
+    }
+    return SecretFile.credentials()
+        .map(folder -> folder.resolve(name).toString())
+        .orElseThrow(
+            () ->
+                section.rejected(
+                    key, "no systemd credentials here: the service needs LoadCredential=" + name));
   }
 
   private Path resolve(Section section, String key, String text) throws ConfigRejected {

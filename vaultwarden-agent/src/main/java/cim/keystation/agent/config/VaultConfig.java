@@ -15,13 +15,17 @@ import java.util.UUID;
  *
  * @param eventsEvery empty: the server's event log isn't read
  * @param reconcileEvery empty: cards and vault are compared only when somebody asks for it
+ * @param escrowOrganisation name or id of the second organisation; empty: there is none
+ * @param people empty: members are somebody else's business
  */
 public record VaultConfig(
     VaultSettings settings,
     Path apiKey,
     Path password,
     Optional<Duration> reconcileEvery,
-    Optional<Duration> eventsEvery) {
+    Optional<Duration> eventsEvery,
+    Optional<String> escrowOrganisation,
+    Optional<PeopleConfig> people) {
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
   static VaultConfig read(Section section, ConfigFiles files) throws ConfigRejected {
@@ -42,14 +46,24 @@ public record VaultConfig(
         section.has("read-events-every")
             ? Optional.of(section.duration("read-events-every"))
             : Optional.empty();
+    String below = section.optionalText("collections-below").orElse("");
+    Optional<String> escrow = section.optionalText("escrow-organisation");
+    if (escrow.filter(organisation::equals).isPresent()) {
+      throw section.rejected("escrow-organisation", "must be another than organisation");
+    }
+    Optional<Section> people = section.optionalSection("people");
+    Optional<PeopleConfig> members =
+        people.isEmpty() ? Optional.empty() : Optional.of(PeopleConfig.read(people.get()));
     section.close();
     try {
       return new VaultConfig(
-          new VaultSettings(server, tls, device, email, client, organisation, timeout),
+          new VaultSettings(server, tls, device, email, client, organisation, timeout, below),
           apiKey,
           password,
           reconcile,
-          events);
+          events,
+          escrow,
+          members);
     } catch (IllegalArgumentException e) {
       throw section.rejected("server", String.valueOf(e.getMessage()));
     }

@@ -15,6 +15,16 @@ public enum DeskProblem {
   DIRECTORY_DOWN(503, "the directory doesn't answer", "try again when it is back"),
   NO_VAULT(404, "no Vaultwarden is configured", "add the section vaultwarden to agent.yaml"),
   VAULT_DOWN(502, "Vaultwarden couldn't be read", "see the detail, and try again"),
+  NO_PEOPLE(
+      404, "the agent isn't told who becomes a member", "add the section people to vaultwarden"),
+  DIRECTORY_PARTIAL(
+      503,
+      "the directory's answer isn't whole, so nothing was done",
+      "see the detail, and try again"),
+  ANOTHER_KEY(
+      409,
+      "the vault doesn't name this key for this person now",
+      "look at the plan, and compare again"),
   NOT_COMPARED(404, "the last comparison has no such card or item", "compare again"),
   NAME(400, "that isn't a name for signing in", "letters, digits and . _ @ - alone"),
   NO_SUCH_PASSKEY(404, "there is no such passkey", "look at the list again"),

@@ -14,12 +14,23 @@ import java.util.Optional;
 /** The vault's items beside the register, for page and REST alike. Thread-safe. */
 public final class VaultDesk {
   private final Optional<Drift> drift;
+  private final PeopleDesk people;
 
   /**
    * @param drift empty: no Vaultwarden is configured, and everything is refused
    */
   public VaultDesk(Optional<Drift> drift) {
+    this(drift, PeopleDesk.none());
+  }
+
+  public VaultDesk(Optional<Drift> drift, PeopleDesk people) {
     this.drift = drift;
+    this.people = people;
+  }
+
+  /** Members and organisations. */
+  public PeopleDesk people() {
+    return people;
   }
 
   /** Whether there is a Vaultwarden. */

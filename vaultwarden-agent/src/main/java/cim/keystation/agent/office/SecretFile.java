@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 
 /** Files that only their owner may read. */
@@ -24,11 +25,26 @@ public final class SecretFile {
    */
   public static Secret read(Path file) throws IOException {
     Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);
-    if (mode.stream().anyMatch(p -> !p.name().startsWith("OWNER"))) {
+    if (mode.stream().anyMatch(p -> !allowed(p, file))) {
       throw new IOException(
           file + " is open to others (" + PosixFilePermissions.toString(mode) + "): chmod 600");
     }
     return Secret.ofBytes(Files.readAllBytes(file));
+  }
+
+  /** Where systemd puts a service's credentials; empty outside of one that has some. */
+  public static Optional<Path> credentials() {
+    return Optional.ofNullable(System.getenv("CREDENTIALS_DIRECTORY")).map(Path::of);
+  }
+
+  /**
+   * systemd lets the service read by an access list, whose mask shows as the group's right; others
+   * can't enter the directory.
+   */
+  private static boolean allowed(PosixFilePermission permission, Path file) {
+    return permission.name().startsWith("OWNER")
+        || permission == PosixFilePermission.GROUP_READ
+            && credentials().filter(folder -> folder.equals(file.getParent())).isPresent();
   }
 
   /** As {@link #read}, without the line end that editors add. */

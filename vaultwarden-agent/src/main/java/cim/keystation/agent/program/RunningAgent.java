@@ -33,7 +33,7 @@ public final class RunningAgent implements AutoCloseable {
       Wiring wiring = new Wiring(config, closing);
       Optional<NatsLink> link = wiring.link();
       Agent agent = wiring.agent(link);
-      VaultDesk vault = new VaultDesk(wiring.drift(agent));
+      VaultDesk vault = new VaultDesk(wiring.drift(agent), wiring.people(agent));
       Watch watch = wiring.watch(agent, link);
       Optional<AgentServer> server = Optional.empty();
       if (config.page().isPresent()) {

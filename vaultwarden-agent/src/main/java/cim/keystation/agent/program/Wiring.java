@@ -4,21 +4,27 @@ package cim.keystation.agent.program;
 import cim.keystation.agent.Agent;
 import cim.keystation.agent.AgentParts;
 import cim.keystation.agent.config.AgentConfig;
+import cim.keystation.agent.config.PeopleConfig;
 import cim.keystation.agent.config.VaultConfig;
 import cim.keystation.agent.database.DatabaseBusy;
+import cim.keystation.agent.desk.PeopleDesk;
 import cim.keystation.agent.directory.LdapDirectory;
 import cim.keystation.agent.directory.LdapPeople;
+import cim.keystation.agent.directory.LdapRoster;
 import cim.keystation.agent.directory.LdapTarget;
 import cim.keystation.agent.drift.Drift;
 import cim.keystation.agent.drift.ReconcileSchedule;
 import cim.keystation.agent.effect.EffectTarget;
 import cim.keystation.agent.effect.RetryPauses;
+import cim.keystation.agent.membership.MembershipSchedule;
+import cim.keystation.agent.membership.Memberships;
 import cim.keystation.agent.nats.NatsTarget;
 import cim.keystation.agent.office.OfficeKeyFiles;
 import cim.keystation.agent.office.OfficeKeys;
 import cim.keystation.agent.office.SecretFile;
 import cim.keystation.agent.serverlog.ServerLog;
 import cim.keystation.agent.serverlog.ServerLogSchedule;
+import cim.keystation.agent.vaultwarden.OrganisationSetup;
 import cim.keystation.agent.vaultwarden.ServerEvents;
 import cim.keystation.agent.vaultwarden.VaultAlive;
 import cim.keystation.agent.vaultwarden.VaultCards;
@@ -59,6 +65,7 @@ final class Wiring {
   private final SecureRandom random = new SecureRandom();
   private final Clock clock = Clock.systemUTC();
   private Optional<VaultSession> vault = Optional.empty();
+  private Optional<LdapDirectory> people = Optional.empty();
 
   /**
    * @param closing gets everything that is opened, also when a later part can't be
@@ -77,6 +84,7 @@ final class Wiring {
     makePrivate(config.data());
     OfficeKeys keys = closing.add(new OfficeKeyFiles(config.keys()).load(random));
     LdapDirectory directory = directory();
+    people = Optional.of(directory);
     Agent agent =
         closing.add(
             Agent.open(
@@ -146,6 +154,32 @@ final class Wiring {
                   }
                 }));
     return watch.start();
+  }
+
+  /**
+   * Membership in the vault, on a schedule where one is configured.
+   *
+   * @return without what isn't configured
+   */
+  PeopleDesk people(Agent agent) {
+    Optional<OrganisationSetup> setup =
+        vault.map(
+            session ->
+                new OrganisationSetup(
+                    session, config.vaultwarden().flatMap(VaultConfig::escrowOrganisation)));
+    Optional<PeopleConfig> members = config.vaultwarden().flatMap(VaultConfig::people);
+    if (members.isEmpty() || vault.isEmpty() || people.isEmpty()) {
+      return new PeopleDesk(agent, setup, Optional.empty());
+    }
+    PeopleConfig given = members.get();
+    Memberships made =
+        new Memberships(
+            agent,
+            new LdapRoster(people.get(), given.filter(), given.groups()),
+            vault.get(),
+            given.rules());
+    given.every().ifPresent(every -> closing.add(new MembershipSchedule(made, every)).start());
+    return new PeopleDesk(agent, setup, Optional.of(made));
   }
 
   private void serve(Agent agent, NatsLink link) {

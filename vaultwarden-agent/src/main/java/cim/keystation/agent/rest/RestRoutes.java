@@ -18,6 +18,7 @@ public final class RestRoutes {
   private final AuditRoutes audit;
   private final VaultRoutes vault;
   private final AccessRoutes access;
+  private final PeopleRoutes people;
 
   /** The desks that people work at. */
   public record Desks(Desk desk, AuditDesk audit, VaultDesk vault, AccessDesk access) {}
@@ -31,6 +32,7 @@ public final class RestRoutes {
     this.audit = new AuditRoutes(desks.audit(), gate);
     this.vault = new VaultRoutes(desks.vault(), gate);
     this.access = new AccessRoutes(desks.access(), gate, invitation);
+    this.people = new PeopleRoutes(desks.vault().people(), gate);
   }
 
   public void add(Javalin app) {
@@ -39,5 +41,6 @@ public final class RestRoutes {
     audit.add(app);
     vault.add(app);
     access.add(app);
+    people.add(app);
   }
 }

@@ -3,11 +3,6 @@ package cim.keystation.agent.vaultwarden;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PublicKey;
-import java.security.spec.X509EncodedKeySpec;
-import java.util.Base64;
 
 /**
  * Membership of the organisation of cards, which lets people read their own collection. Uses the
@@ -68,17 +63,8 @@ public final class CardsMembers implements AutoCloseable {
     ObjectNode request =
         VaultHttp.JSON
             .createObjectNode()
-            .put("key", AccountKeys.wrap(organisation.key(), rsa(publicKey)));
+            .put("key", AccountKeys.wrap(organisation.key(), new MemberKey(publicKey).key()));
     session.send("POST", organisation.path("users/" + member.id() + "/confirm"), request);
-  }
-
-  private static PublicKey rsa(String publicKey) throws VaultException {
-    try {
-      byte[] spki = Base64.getDecoder().decode(publicKey);
-      return KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(spki));
-    } catch (GeneralSecurityException | IllegalArgumentException e) {
-      throw new VaultException.Misconfigured("a member's public key is not an RSA key");
-    }
   }
 
   @Override

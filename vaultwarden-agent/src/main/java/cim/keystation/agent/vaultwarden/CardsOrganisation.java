@@ -30,7 +30,11 @@ final class CardsOrganisation implements AutoCloseable {
 
   /** Takes the organisation of the settings' name or id if the account is in it; else makes it. */
   static CardsOrganisation open(VaultSession session) throws VaultException {
-    String wanted = session.settings().organisation();
+    return open(session, session.settings().organisation());
+  }
+
+  /** The same for another organisation. */
+  static CardsOrganisation open(VaultSession session, String wanted) throws VaultException {
     Optional<JsonNode> found = find(session, wanted);
     return found.isEmpty() && !ID.matcher(wanted).matches()
         ? create(session, wanted)
@@ -52,8 +56,7 @@ final class CardsOrganisation implements AutoCloseable {
     return adopt(session, id, find(session, id));
   }
 
-  private static Optional<JsonNode> find(VaultSession session, String wanted)
-      throws VaultException {
+  static Optional<JsonNode> find(VaultSession session, String wanted) throws VaultException {
     List<JsonNode> found = new ArrayList<>();
     for (JsonNode each : session.get("api/accounts/profile").path("organizations")) {
       if (wanted.equals(each.path("name").asText()) || wanted.equals(each.path("id").asText())) {
@@ -102,6 +105,12 @@ final class CardsOrganisation implements AutoCloseable {
   /** The id of the person's collection, which is made if missing; repeatable. */
   String collection(String uid, String displayName, String mail) throws VaultException {
     String membership = membership(mail);
+    Optional<JsonNode> found = personal(uid);
+    return found.isEmpty() ? create(uid, displayName, membership) : grant(found.get(), membership);
+  }
+
+  /** The collection with that external id, with who may read it. */
+  Optional<JsonNode> personal(String uid) throws VaultException {
     List<JsonNode> found = new ArrayList<>();
     for (JsonNode each : session.get(path("collections/details")).path("data")) {
       if (uid.equals(each.path("externalId").asText())) {
@@ -112,7 +121,7 @@ final class CardsOrganisation implements AutoCloseable {
       throw new VaultException.Misconfigured(
           "there are " + found.size() + " collections with the external id " + uid);
     }
-    return found.isEmpty() ? create(uid, displayName, membership) : grant(found.get(0), membership);
+    return found.stream().findFirst();
   }
 
   /** Ids of people's collections, by uid; nothing is made. */
@@ -152,22 +161,49 @@ final class CardsOrganisation implements AutoCloseable {
     return Optional.empty();
   }
 
-  private String create(String uid, String displayName, String membership) throws VaultException {
+  /** Whether one of the collections that are nobody's own has that name. */
+  boolean hasCollection(String name) throws VaultException {
+    for (JsonNode each : session.get(path("collections/details")).path("data")) {
+      if (!each.path("externalId").isTextual()
+          && key.decrypt(each.path("name").asText()).equals(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  boolean hasGroups() throws VaultException {
+    return find(session, id).filter(each -> each.path("useGroups").asBoolean()).isPresent();
+  }
+
+  /** Makes a collection that is nobody's own; called twice there are two. */
+  void createShared(String name) throws VaultException {
+    ObjectNode request =
+        VaultHttp.JSON.createObjectNode().put("name", key.encrypt(name, session.random()));
+    request.putArray("groups");
+    request.putArray("users");
+    session.send("POST", path("collections"), request);
+  }
+
+  /** Makes a person's collection; an empty {@code membership} reads it never. */
+  String create(String uid, String displayName, String membership) throws VaultException {
+    String name = session.settings().collectionName(displayName, uid);
     ObjectNode request =
         VaultHttp.JSON
             .createObjectNode()
-            .put("name", key.encrypt(displayName + " (" + uid + ")", session.random()))
+            .put("name", key.encrypt(name, session.random()))
             .put("externalId", uid);
     request.putArray("groups");
     ArrayNode users = request.putArray("users");
     if (!membership.isEmpty()) {
       users.add(reader(membership));
     }
+    session.collectionMade();
     return session.send("POST", path("collections"), request).path("id").asText();
   }
 
   /** Adds the person to those who read it. The server replaces all grants, so all are sent. */
-  private String grant(JsonNode collection, String membership) throws VaultException {
+  String grant(JsonNode collection, String membership) throws VaultException {
     String collectionId = collection.path("id").asText();
     boolean granted = membership.isEmpty();
     for (JsonNode user : collection.path("users")) {

@@ -43,9 +43,16 @@ public final class PersonalVault {
       throws VaultException {
     try (VaultHttp http = new VaultHttp(server, tls, timeout)) {
       PasswordLogin login = PasswordLogin.of(http, email, password, UUID.randomUUID());
-      try (UnlockedAccount account = UnlockedAccount.open(login.answer(), email, password)) {
-        return items(http.get("api/sync?excludeDomains=true", login.token()), account.keys());
-      }
+      return read(http, login.answer(), email, password);
+    }
+  }
+
+  /** The same after a login of any kind. */
+  static List<Item> read(VaultHttp http, JsonNode login, String email, Secret password)
+      throws VaultException {
+    try (UnlockedAccount account = UnlockedAccount.open(login, email, password)) {
+      String token = login.path("access_token").asText();
+      return items(http.get("api/sync?excludeDomains=true", token), account.keys());
     }
   }
 

@@ -34,10 +34,15 @@ public final class VaultBootstrap implements AutoCloseable {
    * @throws VaultException.Refused with status 400 if it exists or registration isn't allowed
    */
   public String register(String email, String name, Secret password) throws VaultException {
+    return register(email, name, password, AccountKeys.generate(random));
+  }
+
+  /** The same with keys that were made before. */
+  String register(String email, String name, Secret password, AccountKeys keys)
+      throws VaultException {
     try (MasterKey master = MasterKey.derive(kdf, email, password);
         VaultKey stretched = master.stretched();
         VaultKey userKey = VaultKey.random(random)) {
-      AccountKeys keys = AccountKeys.generate(random);
       ObjectNode request =
           VaultHttp.JSON
               .createObjectNode()

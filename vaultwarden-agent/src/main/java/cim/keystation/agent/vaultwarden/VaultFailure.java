@@ -9,11 +9,14 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import okhttp3.Response;
@@ -51,12 +54,18 @@ final class VaultFailure {
       Duration pause =
           value.matches("\\d{1,9}")
               ? Duration.ofSeconds(Long.parseLong(value))
-              : Duration.between(Instant.now(), date(value));
+              : Duration.between(serverTime(response), date(value));
       Duration shortened = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
       return shortened.isNegative() ? Optional.empty() : Optional.of(shortened);
     } catch (DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  /** By the server's own clock, which may be another than ours. */
+  private static Instant serverTime(Response response) {
+    String now = response.header("Date");
+    return now == null ? Instant.now() : date(now);
   }
 
   private static Instant date(String value) {
@@ -92,6 +101,11 @@ final class VaultFailure {
     if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
       return "the server can't be reached";
     }
+    if (e instanceof SSLException && outOfTime(e)) {
+      return "the server's certificate isn't valid at this machine's time, "
+          + Instant.now().truncatedTo(ChronoUnit.SECONDS)
+          + ": a clock is wrong, or the certificate ended";
+    }
     if (e instanceof SSLException) {
       return "no trusted TLS connection: " + e.getMessage();
     }
@@ -99,5 +113,15 @@ final class VaultFailure {
       return "the answer broke off";
     }
     return "the connection broke: " + e.getMessage();
+  }
+
+  private static boolean outOfTime(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateExpiredException
+          || cause instanceof CertificateNotYetValidException) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -27,6 +27,9 @@ public final class VaultSession implements AutoCloseable {
   /** Vaultwarden gives one login a minute back, and doesn't say when. */
   private static final Duration LOGIN_PAUSE = Duration.ofMinutes(1);
 
+  /** A longer one is the work of a clock that was put back. */
+  private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
   private final VaultSettings settings;
   private final Secret apiKey;
   private final Secret masterPassword;
@@ -35,11 +38,13 @@ public final class VaultSession implements AutoCloseable {
   private final VaultHttp http;
 
   private final ReentrantLock lock = new ReentrantLock();
+  private final LoginBudget budget = new LoginBudget();
 
   private @Nullable String token;
   private Instant tokenEnds = Instant.MIN;
   private Instant quietUntil = Instant.MIN;
   private @Nullable UnlockedAccount unlocked;
+  private int collectionsMade;
 
   /** Keeps copies of both secrets until {@link #close}; connects to nothing yet. */
   public VaultSession(
@@ -72,6 +77,15 @@ public final class VaultSession implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** How often somebody in this process began to make a collection. */
+  int collectionsMade() {
+    return collectionsMade;
+  }
+
+  void collectionMade() {
+    collectionsMade++;
   }
 
   VaultSettings settings() {
@@ -139,15 +153,20 @@ public final class VaultSession implements AutoCloseable {
   }
 
   private String token() throws VaultException {
-    if (clock.instant().isBefore(quietUntil)) {
+    Instant now = clock.instant();
+    if (now.isBefore(quietUntil) && !now.plus(LONGEST_PAUSE).isBefore(quietUntil)) {
       throw new VaultException.Unavailable(
           "Vaultwarden has had too many requests; next try at " + quietUntil);
     }
     String current = token;
-    return current != null && clock.instant().isBefore(tokenEnds) ? current : login();
+    return current != null && now.isBefore(tokenEnds) ? current : login();
   }
 
   private String login() throws VaultException {
+    if (!budget.take(clock.instant())) {
+      throw new VaultException.Unavailable(
+          "the agent has logged in too often within minutes; next login at " + budget.next());
+    }
     JsonNode answer;
     try {
       answer = http.form("identity/connect/token", credentials());

@@ -18,6 +18,7 @@ import java.util.UUID;
  * @param organisation name or id of the organisation for cards. Made when there is none of that
  *     name; so once it exists, name its id: an account that lost its membership would make another
  * @param timeout for connecting and for each answer
+ * @param below collection that people's collections are shown below, by its name; empty: at the top
  */
 public record VaultSettings(
     URI server,
@@ -26,7 +27,20 @@ public record VaultSettings(
     String email,
     String clientId,
     String organisation,
-    Duration timeout) {
+    Duration timeout,
+    String below) {
+  /** With people's collections at the top. */
+  public VaultSettings(
+      URI server,
+      PinnedTls tls,
+      UUID device,
+      String email,
+      String clientId,
+      String organisation,
+      Duration timeout) {
+    this(server, tls, device, email, clientId, organisation, timeout, "");
+  }
+
   public VaultSettings {
     requireProtected(server);
     if (organisation.isBlank()) {
@@ -35,6 +49,12 @@ public record VaultSettings(
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException("Vaultwarden time-out must be positive: " + timeout);
     }
+  }
+
+  /** A slash in a name would be shown as another level, so it is none. */
+  String collectionName(String displayName, String uid) {
+    String own = (displayName + " (" + uid + ")").replace('/', '-');
+    return below.isEmpty() ? own : below + "/" + own;
   }
 
   static void requireProtected(URI server) {

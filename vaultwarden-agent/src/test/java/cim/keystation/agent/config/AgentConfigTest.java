@@ -53,11 +53,20 @@ class AgentConfigTest {
     installation.edit(
         yaml ->
             yaml.replaceAll(
-                "(?m)^(\\s*)# ((?:profile|attestation|  extra-roots|names|identity)" + "[-a-z]*:)",
+                "(?m)^(\\s*)# ((?:profile|attestation|  extra-roots|names|identity|escrow-organisation"
+                    + "|collections-below|people|  groups|  filter|  every|  second-factor|  vault-groups"
+                    + "|  most-removals|  remind-after)[-a-z]*:)",
                 "$1$2"));
     AgentConfig config = AgentConfigFile.load(installation.config());
     assertThat(config.policy().anchors().extraRoots()).hasSize(1);
     assertThat(config.page().orElseThrow().identity()).isPresent();
+    PeopleConfig people = config.vaultwarden().orElseThrow().people().orElseThrow();
+    assertThat(people.groups()).containsExactly("vault");
+    assertThat(people.rules())
+        .isEqualTo(
+            new cim.keystation.agent.membership.MembershipRules(
+                true, 10, 3, java.time.Duration.ofDays(5), java.util.List.of("vault")));
+    assertThat(people.every()).contains(java.time.Duration.ofMinutes(15));
   }
 
   @ParameterizedTest
@@ -81,6 +90,10 @@ class AgentConfigTest {
         "port: 8470 | port: 8470\\n  colour: red | page.colour | unknown key",
         "server: tls://nats | server: nats://nats | nats.server | ",
         "data: data | data: data\\ndata: other | data | twice",
+        "timeout: PT15S | people: {every: PT1H} | vaultwarden.people.groups | groups or filter",
+        "timeout: PT15S | people: {filter: (cn=} | vaultwarden.people.filter | not an LDAP filter",
+        "timeout: PT15S | escrow-organisation: Cards | vaultwarden.escrow-organisation | another",
+        "secrets/vault-password | credential:vault | vaultwarden.password-file | LoadCredential",
       })
   void aMistakeIsRefusedWithItsPlace(String right, String wrong, String path, String problem)
       throws Exception {

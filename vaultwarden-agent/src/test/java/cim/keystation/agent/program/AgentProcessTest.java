@@ -67,6 +67,27 @@ class AgentProcessTest {
     assertThat(verified()).startsWith("whole: ");
   }
 
+  @Test
+  void secretsMayComeFromSystemdsCredentials() throws Exception {
+    Path folder = Files.createDirectory(directory.resolve("credentials"));
+    Path file = Files.writeString(folder.resolve("directory"), "not a real secret");
+    installation.edit(yaml -> yaml.replace("secrets/directory", "credential:directory"));
+    for (String mode : new String[] {"r--r-----", "r--r--r--"}) {
+      Files.setPosixFilePermissions(
+          file, java.nio.file.attribute.PosixFilePermissions.fromString(mode));
+      ProcessBuilder started = builder("port");
+      started.environment().put("CREDENTIALS_DIRECTORY", folder.toString());
+      process = started.start();
+      if (mode.endsWith("---")) {
+        assertThat(body(listening(process).resolve("/health"))).isEqualTo("alive\n");
+        process.destroyForcibly().waitFor();
+      } else {
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(said).contains("directory.password-file").contains("open to others");
+      }
+    }
+  }
+
   /** The running agent's log, which no other process can open. */
   private String verified() throws Exception {
     String port = Files.readString(directory.resolve("port")).strip();

@@ -17,10 +17,16 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** An agent's account and an organisation of their own on a server, for one test. */
 final class ContractWorld implements AutoCloseable {
   static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  /** Made once, as making them takes longer than anything else here; enough for one test. */
+  private static final List<AccountKeys> KEYS =
+      Stream.generate(() -> AccountKeys.generate(new SecureRandom())).limit(4).toList();
+
   private static final Kdf KDF = new Kdf(Kdf.Type.ARGON2ID, 1, 15, 1);
 
   final VaultServer server;
@@ -29,6 +35,7 @@ final class ContractWorld implements AutoCloseable {
   final ServiceAccount account;
   private final String suffix = HexFormat.of().toHexDigits(random.nextInt());
   private final UUID device = UUID.randomUUID();
+  private int registered;
   private VaultSession session;
   private VaultwardenTarget target;
 
@@ -88,7 +95,7 @@ final class ContractWorld implements AutoCloseable {
   /** Registers a person with the agent's password; returns the public key. */
   String register(String name) throws VaultException {
     try (VaultBootstrap bootstrap = bootstrap()) {
-      return bootstrap.register(mail(name), name, password);
+      return bootstrap.register(mail(name), name, password, KEYS.get(registered++ % KEYS.size()));
     }
   }
 

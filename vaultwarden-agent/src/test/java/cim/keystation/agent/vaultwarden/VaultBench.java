@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.agent.vaultwarden;
 
+import cim.keystation.agent.Agent;
+import cim.keystation.agent.membership.MembershipRules;
+import cim.keystation.agent.membership.Memberships;
+import cim.keystation.agent.people.Person;
+import cim.keystation.agent.people.Roster;
 import cim.keystation.standin.StandinOptions;
 import cim.keystation.standin.StandinServer;
 import cim.keystation.tls.PinnedTls;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A stand-in with the organisation of cards, for tests in other packages. */
 public final class VaultBench implements AutoCloseable {
@@ -49,6 +56,28 @@ public final class VaultBench implements AutoCloseable {
   public void trashWithADesktop() throws IOException, VaultException {
     String id = world.onlyItem().id();
     new DesktopClient(standin.url(), world.account).put("/api/ciphers/" + id + "/delete");
+  }
+
+  public Memberships memberships(Agent agent, Roster roster) {
+    MembershipRules rules = new MembershipRules(false, 10, 0, Duration.ofDays(5));
+    return new Memberships(agent, roster, world.session(), rules);
+  }
+
+  public OrganisationSetup setup(String escrow) {
+    return new OrganisationSetup(world.session(), Optional.of(escrow));
+  }
+
+  /** Somebody with an account, as the directory would show them. */
+  public Person registered(String name) throws VaultException {
+    world.register(name);
+    return new Person(name, "uid=" + name, "Name of " + name, world.mail(name), Set.of());
+  }
+
+  /** They take another key pair; its fingerprint. */
+  public String replaceKeys(String name) throws VaultException {
+    try (MemberClient client = new MemberClient(world.server, world.mail(name), world.password)) {
+      return client.replaceKeys(world.random);
+    }
   }
 
   /** As {@link ContractWorld#editByHand(String, String)}. */

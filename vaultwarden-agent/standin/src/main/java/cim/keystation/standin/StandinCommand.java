@@ -8,7 +8,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -64,6 +66,13 @@ public final class StandinCommand implements Callable<Integer> {
       description = "serves HTTPS with a fresh certificate; its authority is written to this file")
   private @Nullable Path tlsTestCa;
 
+  @Option(
+      names = "--fault",
+      description =
+          "METHOD /path=[before-]KIND[*TIMES]: spoils answers; KIND is error, too-many,"
+              + " unauthorized, html, half, drop or slow; before: without effect")
+  private List<String> faults = new ArrayList<>();
+
   /** Runs the command by itself. */
   public static void main(String[] args) {
     System.exit(new CommandLine(new StandinCommand()).execute(args));
@@ -72,11 +81,14 @@ public final class StandinCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     try (StandinServer server = StandinServer.start(options())) {
+      faults.forEach(server.faults()::add);
       PrintWriter out = spec().commandLine().getOut();
       out.println("Vaultwarden stand-in on " + server.url() + " (stop with Ctrl-C)");
       out.flush();
       server.join();
       return 0;
+    } catch (IllegalArgumentException e) {
+      throw refuse(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw new ParameterException(
           spec().commandLine(), "cannot start on port " + port + ": " + e.getMessage());

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.standin;
 
+import cim.keystation.standin.http.Faults;
 import cim.keystation.standin.http.HttpEngine;
 import cim.keystation.standin.routes.VaultwardenRoutes;
+import cim.keystation.standin.vault.Outbox;
+import cim.keystation.standin.vault.Settings;
 import java.io.IOException;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -15,10 +18,14 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class StandinServer implements AutoCloseable {
   private final Server server;
   private final String url;
+  private final Faults faults;
+  private final Outbox outbox;
 
-  private StandinServer(Server server, String url) {
+  private StandinServer(Server server, String url, Faults faults, Outbox outbox) {
     this.server = server;
     this.url = url;
+    this.faults = faults;
+    this.outbox = outbox;
   }
 
   /**
@@ -38,17 +45,30 @@ public final class StandinServer implements AutoCloseable {
     connector.open();
     String scheme = options.tls() == null ? "http" : "https";
     String url = scheme + "://" + options.publicHost() + ":" + connector.getLocalPort();
+    Faults faults = new Faults();
+    Outbox outbox = new Outbox();
     server.setHandler(
         new HttpEngine(
             VaultwardenRoutes.create(
-                options.settings(), url, options.clock(), options.adminToken())));
+                options.settings(), url, options.clock(), options.adminToken(), outbox),
+            faults));
     start(server);
-    return new StandinServer(server, url);
+    return new StandinServer(server, url, faults, outbox);
   }
 
   /** Scheme, public host and port, without a slash at the end. */
   public String url() {
     return url;
+  }
+
+  /** What goes wrong on purpose; nothing until something is added. */
+  public Faults faults() {
+    return faults;
+  }
+
+  /** What would have been sent; stays empty without {@link Settings#withMail}. */
+  public Outbox outbox() {
+    return outbox;
   }
 
   /** Waits until the server is closed by another thread. */

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -29,10 +30,12 @@ public final class HttpEngine extends AbstractHandler {
       new MultipartConfigElement("", 525L << 20, 525L << 20, 1 << 20);
 
   private final Router router;
+  private final Faults faults;
   private final ReentrantLock oneAtATime = new ReentrantLock();
 
-  public HttpEngine(Router router) {
+  public HttpEngine(Router router, Faults faults) {
     this.router = router;
+    this.faults = faults;
   }
 
   @Override
@@ -41,7 +44,13 @@ public final class HttpEngine extends AbstractHandler {
       throws IOException, ServletException {
     base.setHandled(true);
     RawRequest raw = read(request);
-    send(answer(raw), raw.method(), base.getResponse());
+    Optional<Faults.Due> due = faults.next(raw.method() + " " + raw.path());
+    Reply reply = due.isPresent() && due.get().before() ? Reply.empty() : answer(raw);
+    if (due.isPresent()) {
+      SpoiltAnswer.send(due.get().kind(), reply, base);
+    } else {
+      send(reply, raw.method(), base.getResponse());
+    }
   }
 
   private Reply answer(RawRequest raw) {
@@ -58,7 +67,7 @@ public final class HttpEngine extends AbstractHandler {
     }
   }
 
-  private static void send(Reply reply, String method, Response response) throws IOException {
+  static void send(Reply reply, String method, Response response) throws IOException {
     boolean head = method.equals("HEAD");
     response.setStatus(reply.status());
     response.setHeader("Cache-Control", "no-cache, no-store, max-age=0");

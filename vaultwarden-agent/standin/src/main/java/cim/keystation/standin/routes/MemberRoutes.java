@@ -109,6 +109,7 @@ final class MemberRoutes {
       rights(body, member);
       services.events().member(1500, member, session.actor());
       services.revisions().touch(member.accountId);
+      InvitationRoutes.send(services, member);
     }
     return Reply.empty();
   }
@@ -118,7 +119,9 @@ final class MemberRoutes {
     if (vault.membership(account.id, organisation).isPresent()) {
       throw new ApiError("User already in organization: " + email);
     }
-    MemberStatus status = account.registered() ? MemberStatus.ACCEPTED : MemberStatus.INVITED;
+    boolean mail = services.settings().features().mail();
+    MemberStatus status =
+        account.registered() && !mail ? MemberStatus.ACCEPTED : MemberStatus.INVITED;
     Membership member = new Membership(account.id, organisation, type, status);
     vault.memberships.put(member.id, member);
     return member;
@@ -132,7 +135,9 @@ final class MemberRoutes {
     if (!signups.eligible(email)) {
       throw new ApiError("Email domain not eligible for invitations");
     }
-    vault.invitations.add(email);
+    if (!services.settings().features().mail()) {
+      vault.invitations.add(email);
+    }
     return vault.newAccount(email);
   }
 

@@ -83,7 +83,9 @@ final class MemberStatusRoutes {
     if (member.status != MemberStatus.INVITED) {
       throw new ApiError("The user is already accepted or confirmed to the organization");
     }
-    if (vault.holder(member).registered()) {
+    if (services.settings().features().mail()) {
+      InvitationRoutes.send(services, member);
+    } else if (vault.holder(member).registered()) {
       member.status = MemberStatus.ACCEPTED;
     } else {
       vault.invitations.add(vault.holder(member).email);

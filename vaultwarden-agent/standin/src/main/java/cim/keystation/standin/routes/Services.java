@@ -7,6 +7,7 @@ import cim.keystation.standin.security.Tokens;
 import cim.keystation.standin.vault.Access;
 import cim.keystation.standin.vault.EventLog;
 import cim.keystation.standin.vault.Now;
+import cim.keystation.standin.vault.Outbox;
 import cim.keystation.standin.vault.Revisions;
 import cim.keystation.standin.vault.Settings;
 import cim.keystation.standin.vault.Vault;
@@ -25,9 +26,10 @@ record Services(
     Revisions revisions,
     EventLog events,
     Tokens tokens,
-    RelyingParty relyingParty) {
+    RelyingParty relyingParty,
+    Outbox outbox) {
 
-  static Services create(Settings settings, String domain, Clock clock) {
+  static Services create(Settings settings, String domain, Clock clock, Outbox outbox) {
     Now now = new Now(clock);
     Vault vault = new Vault(now);
     Access access = new Access(vault, settings.features().groups());
@@ -42,7 +44,8 @@ record Services(
         new Revisions(vault, access, now),
         new EventLog(settings.features().events(), now, vault),
         new Tokens(domain, clock),
-        new RelyingParty(domain));
+        new RelyingParty(domain),
+        outbox);
   }
 
   RandomText randomText() {

@@ -3,6 +3,7 @@ package cim.keystation.standin.routes;
 
 import cim.keystation.standin.http.Router;
 import cim.keystation.standin.security.AdminToken;
+import cim.keystation.standin.vault.Outbox;
 import cim.keystation.standin.vault.Settings;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +17,15 @@ public final class VaultwardenRoutes {
    *
    * @param domain scheme, host and port under which clients reach it; WebAuthn's origin
    * @param adminToken opens the administrator's pages; without it they don't exist
+   * @param outbox gets what a server with mail would send
    */
   public static Router create(
-      Settings settings, String domain, Clock clock, @Nullable AdminToken adminToken) {
-    Services services = Services.create(settings, domain, clock);
+      Settings settings,
+      String domain,
+      Clock clock,
+      @Nullable AdminToken adminToken,
+      Outbox outbox) {
+    Services services = Services.create(settings, domain, clock, outbox);
     Guards guards = new Guards(services);
     Router router = new Router();
     new MetaRoutes(services, guards).register(router);
@@ -40,6 +46,7 @@ public final class VaultwardenRoutes {
     new CollectionRoutes(services, guards).register(router);
     new MemberRoutes(services, guards).register(router);
     new MemberStatusRoutes(services, guards).register(router);
+    new InvitationRoutes(services, guards).register(router);
     new GroupRoutes(services, guards).register(router);
     new PolicyRoutes(services, guards).register(router);
     new DirectoryImportRoutes(services).register(router);

@@ -29,6 +29,7 @@ public final class Tokens {
     LOGIN("login"),
     ORGANISATION("api.organization"),
     REGISTRATION("register_verify"),
+    INVITATION("invite"),
     REMEMBER("2faremember"),
     FILE("file_download"),
     ADMIN("admin");

@@ -46,7 +46,7 @@ public record Settings(
   }
 
   /** Optional parts of the server. */
-  public record Features(boolean groups, boolean events, boolean longNotes) {
+  public record Features(boolean groups, boolean events, boolean longNotes, boolean mail) {
     /** The limit on encrypted notes, in bytes. */
     public int maxNotes() {
       return longNotes ? 100_000 : 10_000;
@@ -64,13 +64,13 @@ public record Settings(
   /** Open registration, events, no groups, no rate limits, cheap password hashing. */
   public static Settings forTests() {
     return new Settings(
-        new Signups(true, List.of(), true, ""), new Features(false, true, false), 1_000, null);
+        new Signups(true, List.of(), true, ""), new Features(false, true, false, false), 1_000, null);
   }
 
   /**
    * Reads SIGNUPS_ALLOWED, SIGNUPS_DOMAINS_WHITELIST, INVITATIONS_ALLOWED, ORG_CREATION_USERS,
-   * ORG_GROUPS_ENABLED, ORG_EVENTS_ENABLED, INCREASE_NOTE_SIZE_LIMIT, PASSWORD_ITERATIONS and the
-   * {LOGIN,ADMIN}_RATELIMIT_{SECONDS,MAX_BURST} with the real server's defaults.
+   * ORG_GROUPS_ENABLED, ORG_EVENTS_ENABLED, INCREASE_NOTE_SIZE_LIMIT, SMTP_HOST (mail, if set),
+   * PASSWORD_ITERATIONS and the {LOGIN,ADMIN}_RATELIMIT_{SECONDS,MAX_BURST} with the real server's defaults.
    *
    * @throws IllegalArgumentException if a number is not one
    */
@@ -85,7 +85,8 @@ public record Settings(
         new Features(
             flag(env, "ORG_GROUPS_ENABLED", false),
             flag(env, "ORG_EVENTS_ENABLED", false),
-            flag(env, "INCREASE_NOTE_SIZE_LIMIT", false));
+            flag(env, "INCREASE_NOTE_SIZE_LIMIT", false),
+            !env.getOrDefault("SMTP_HOST", "").isEmpty());
     RateLimits limits =
         new RateLimits(
             Duration.ofSeconds(number(env, "LOGIN_RATELIMIT_SECONDS", 60)),
@@ -96,7 +97,13 @@ public record Settings(
   }
 
   public Settings withGroups() {
-    Features changed = new Features(true, features.events, features.longNotes);
+    Features changed = new Features(true, features.events, features.longNotes, features.mail);
+    return new Settings(signups, changed, passwordIterations, rateLimits);
+  }
+
+  /** Invitations go by mail and are accepted by their token. */
+  public Settings withMail() {
+    Features changed = new Features(features.groups, features.events, features.longNotes, true);
     return new Settings(signups, changed, passwordIterations, rateLimits);
   }
 
