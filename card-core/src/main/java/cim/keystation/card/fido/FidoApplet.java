@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The FIDO2 application of one card, spoken to over CCID, or over USB HID where it must be. A CTAP
@@ -156,7 +157,17 @@ public final class FidoApplet {
   }
 
   private byte[] token(Secret pin) throws CardException {
-    return withPin(pin, chars -> clientPin.getPinToken(chars, ClientPin.PIN_PERMISSION_CM, null));
+    return token(pin, ClientPin.PIN_PERMISSION_CM, null);
+  }
+
+  /** Verifies the PIN for one purpose, and one site where that is named. The caller zeroes it. */
+  byte[] token(Secret pin, int permission, @Nullable String rpId) throws CardException {
+    return withPin(pin, chars -> clientPin.getPinToken(chars, permission, rpId));
+  }
+
+  /** Making credentials for sites and signing with them. */
+  public FidoCredentials credentials() {
+    return new FidoCredentials(this, session, clientPin);
   }
 
   private <T> T withPin(Secret pin, WithPin<T> body) throws CardException {

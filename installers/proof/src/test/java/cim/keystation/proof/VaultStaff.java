@@ -79,6 +79,10 @@ final class VaultStaff implements AutoCloseable {
     }
   }
 
+  VaultSession session() {
+    return session;
+  }
+
   /** Its items, to be compared with a register. */
   VaultCards cards() {
     return new VaultCards(session);

@@ -34,7 +34,9 @@ public enum Role {
     RETRY_EFFECT,
     IMPORT_BUNDLE,
     /** Comparing the vault with the register, and putting it right. */
-    REPAIR_VAULT
+    REPAIR_VAULT,
+    /** Handing a sealed secret to its custodians. */
+    RELEASE_ESCROW
   }
 
   public boolean may(Task task) {

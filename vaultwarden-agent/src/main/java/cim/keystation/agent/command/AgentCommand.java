@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       BundleCommand.class,
       EffectCommand.class,
       VaultCommand.class,
+      EscrowCommand.class,
       TokenCommand.class,
       AuditCommand.class
     })

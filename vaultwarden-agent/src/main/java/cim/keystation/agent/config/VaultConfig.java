@@ -16,7 +16,11 @@ import java.util.UUID;
  * @param reconcileEvery empty: cards and vault are compared only when somebody asks for it
  */
 public record VaultConfig(
-    VaultSettings settings, Path apiKey, Path password, Optional<Duration> reconcileEvery) {
+    VaultSettings settings,
+    Path apiKey,
+    Path password,
+    Optional<Duration> reconcileEvery,
+    VaultDelivery delivery) {
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
   static VaultConfig read(Section section, ConfigFiles files) throws ConfigRejected {
@@ -33,13 +37,15 @@ public record VaultConfig(
         section.has("reconcile-every")
             ? Optional.of(section.duration("reconcile-every"))
             : Optional.empty();
+    VaultDelivery delivery = VaultDelivery.read(section, files);
     section.close();
     try {
       return new VaultConfig(
           new VaultSettings(server, tls, device, email, client, organisation, timeout),
           apiKey,
           password,
-          reconcile);
+          reconcile,
+          delivery);
     } catch (IllegalArgumentException e) {
       throw section.rejected("server", String.valueOf(e.getMessage()));
     }

@@ -16,6 +16,7 @@ public enum DeskProblem {
   NO_VAULT(404, "no Vaultwarden is configured", "add the section vaultwarden to agent.yaml"),
   VAULT_DOWN(502, "Vaultwarden couldn't be read", "see the detail, and try again"),
   NOT_COMPARED(404, "the last comparison has no such card or item", "compare again"),
+  NOTHING_ESCROWED(404, "nothing of this kind is escrowed", "look at the audit log for deposits"),
   BUNDLE(400, "the bundle isn't accepted", "use the file that the ceremony made for this office");
 
   private final int status;

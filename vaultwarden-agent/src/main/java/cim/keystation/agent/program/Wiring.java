@@ -4,7 +4,10 @@ package cim.keystation.agent.program;
 import cim.keystation.agent.Agent;
 import cim.keystation.agent.AgentParts;
 import cim.keystation.agent.config.AgentConfig;
+import cim.keystation.agent.config.PasskeyPlace;
 import cim.keystation.agent.config.VaultConfig;
+import cim.keystation.agent.config.VaultDelivery;
+import cim.keystation.agent.database.Database;
 import cim.keystation.agent.database.DatabaseBusy;
 import cim.keystation.agent.directory.LdapDirectory;
 import cim.keystation.agent.directory.LdapPeople;
@@ -13,13 +16,19 @@ import cim.keystation.agent.drift.Drift;
 import cim.keystation.agent.drift.ReconcileSchedule;
 import cim.keystation.agent.effect.EffectTarget;
 import cim.keystation.agent.effect.RetryPauses;
+import cim.keystation.agent.escrow.SealedSecret;
+import cim.keystation.agent.escrow.SealedSecrets;
 import cim.keystation.agent.nats.NatsTarget;
 import cim.keystation.agent.office.OfficeKeyFiles;
 import cim.keystation.agent.office.OfficeKeys;
 import cim.keystation.agent.office.SecretFile;
+import cim.keystation.agent.passkey.PasskeySite;
+import cim.keystation.agent.vaultwarden.EscrowTarget;
+import cim.keystation.agent.vaultwarden.PasskeyTarget;
 import cim.keystation.agent.vaultwarden.VaultCards;
 import cim.keystation.agent.vaultwarden.VaultSession;
 import cim.keystation.agent.vaultwarden.VaultwardenTarget;
+import cim.keystation.card.CardSerial;
 import cim.keystation.card.Secret;
 import cim.keystation.transport.EventIntake;
 import cim.keystation.transport.IntakeRules;
@@ -36,6 +45,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Every constructor call that makes an agent of a configuration, in the order they need. */
 final class Wiring {
@@ -47,6 +57,7 @@ final class Wiring {
   private final SecureRandom random = new SecureRandom();
   private final Clock clock = Clock.systemUTC();
   private Optional<VaultSession> vault = Optional.empty();
+  private @Nullable Database register;
 
   /**
    * @param closing gets everything that is opened, also when a later part can't be
@@ -77,6 +88,7 @@ final class Wiring {
                     RetryPauses.standard(),
                     random,
                     clock)));
+    register = agent.database();
     agent.start();
     link.ifPresent(open -> serve(agent, open));
     return agent;
@@ -123,9 +135,40 @@ final class Wiring {
       VaultSession opened = session(config.vaultwarden().get());
       vault = Optional.of(opened);
       targets.add(new VaultwardenTarget(opened));
+      deliveries(config.vaultwarden().get().delivery(), opened, targets);
     }
     link.ifPresent(open -> targets.add(new NatsTarget(open, OFFICE, clock)));
     return targets;
+  }
+
+  /** What the vault gets beside the cards' items, where the configuration asks for it. */
+  private void deliveries(VaultDelivery delivery, VaultSession opened, List<EffectTarget> targets)
+      throws IOException {
+    if (delivery.escrowOrganisation().isPresent()) {
+      targets.add(
+          new EscrowTarget(
+              opened,
+              delivery.escrowOrganisation().get(),
+              this::sealed,
+              config.policy().custodians(),
+              config.policy().profile().custodiansNeeded()));
+    }
+    List<PasskeySite> sites = new ArrayList<>();
+    for (PasskeyPlace place : delivery.passkeys()) {
+      try (Secret token = SecretFile.readLine(place.token())) {
+        sites.add(closing.add(new PasskeySite(place.party(), token, clock)));
+      }
+    }
+    if (!sites.isEmpty()) {
+      targets.add(new PasskeyTarget(opened, sites, clock));
+    }
+  }
+
+  private List<SealedSecret> sealed(CardSerial serial) {
+    if (register == null) {
+      throw new IllegalStateException("targets work only when the agent was started");
+    }
+    return register.read(sql -> SealedSecrets.of(sql, serial));
   }
 
   private VaultSession session(VaultConfig vault) throws IOException {

@@ -3,6 +3,7 @@ package cim.keystation.agent.rest;
 
 import cim.keystation.agent.desk.AuditDesk;
 import cim.keystation.agent.desk.Desk;
+import cim.keystation.agent.desk.EscrowRelease;
 import cim.keystation.agent.desk.VaultDesk;
 import cim.keystation.agent.web.SignInGate;
 import io.javalin.Javalin;
@@ -14,12 +15,20 @@ public final class RestRoutes {
   private final OfficeRoutes office;
   private final AuditRoutes audit;
   private final VaultRoutes vault;
+  private final EscrowRoutes escrow;
 
-  public RestRoutes(Desk desk, AuditDesk audit, VaultDesk vault, SignInGate gate, Clock clock) {
+  public RestRoutes(
+      Desk desk,
+      AuditDesk audit,
+      VaultDesk vault,
+      EscrowRelease escrow,
+      SignInGate gate,
+      Clock clock) {
     this.cards = new CardRoutes(desk, gate, clock);
     this.office = new OfficeRoutes(desk, gate, clock);
     this.audit = new AuditRoutes(audit, gate);
     this.vault = new VaultRoutes(vault, gate);
+    this.escrow = new EscrowRoutes(escrow, gate);
   }
 
   public void add(Javalin app) {
@@ -27,5 +36,6 @@ public final class RestRoutes {
     office.add(app);
     audit.add(app);
     vault.add(app);
+    escrow.add(app);
   }
 }

@@ -61,10 +61,15 @@ record CardItem(String name, Map<String, String> fields) {
     fields.put(CARD, sheet.serial().toString());
     fields.put(REVISION, Long.toString(sheet.revision()));
     fields.put(COLLECTION, collection);
-    fields.values().removeIf(String::isEmpty);
-    String name = sheet.model() + " " + sheet.serial() + ", " + sheet.displayName();
-    fields.put(WRITTEN, written(name, fields));
-    return new CardItem(name, fields);
+    return marked(sheet.model() + " " + sheet.serial() + ", " + sheet.displayName(), fields);
+  }
+
+  /** With the digests of name and fields; fields without a value are left out. */
+  static CardItem marked(String name, Map<String, String> fields) {
+    Map<String, String> kept = new LinkedHashMap<>(fields);
+    kept.values().removeIf(String::isEmpty);
+    kept.put(WRITTEN, written(name, kept));
+    return new CardItem(name, kept);
   }
 
   /**

@@ -30,7 +30,11 @@ final class CardsOrganisation implements AutoCloseable {
 
   /** Takes the organisation of the settings' name or id if the account is in it; else makes it. */
   static CardsOrganisation open(VaultSession session) throws VaultException {
-    String wanted = session.settings().organisation();
+    return open(session, session.settings().organisation());
+  }
+
+  /** The same for another organisation's name or id. */
+  static CardsOrganisation open(VaultSession session, String wanted) throws VaultException {
     Optional<JsonNode> found = find(session, wanted);
     return found.isEmpty() && !ID.matcher(wanted).matches()
         ? create(session, wanted)

@@ -97,6 +97,29 @@ final class VaultHttp implements AutoCloseable {
     return send(request(path, null).post(form.build()).build());
   }
 
+  /** The same for a login, which may be answered with the demand for a second factor. */
+  JsonNode formOrSecondFactor(String path, Map<String, String> fields) throws VaultException {
+    FormBody.Builder form = new FormBody.Builder();
+    fields.forEach(form::add);
+    Request request = request(path, null).post(form.build()).build();
+    String what = request.method() + " " + request.url().encodedPath();
+    try (Response response = client.newCall(request).execute()) {
+      byte[] body = body(response, what);
+      if (response.code() == 400) {
+        JsonNode demand = JSON.readTree(body);
+        if (demand.path("TwoFactorProviders2").isObject()) {
+          return demand;
+        }
+      }
+      VaultFailure.check(response, body, what);
+      return JSON.readTree(body);
+    } catch (JsonProcessingException e) {
+      throw new VaultException.Unavailable(what + " was answered with broken JSON");
+    } catch (IOException e) {
+      throw VaultFailure.of(e, what);
+    }
+  }
+
   private Request.Builder request(String path, @Nullable String token) {
     HttpUrl url = base.resolve(path);
     if (url == null) {

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.agent.config;
+
+import cim.keystation.config.ConfigRejected;
+import cim.keystation.config.Section;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the vault gets beside the cards' items.
+ *
+ * @param escrowOrganisation empty: escrowed secrets stay in the register alone
+ * @param passkeys empty: no software passkeys are made
+ */
+public record VaultDelivery(Optional<String> escrowOrganisation, List<PasskeyPlace> passkeys) {
+  public VaultDelivery {
+    passkeys = List.copyOf(passkeys);
+  }
+
+  static VaultDelivery read(Section vaultwarden, ConfigFiles files) throws ConfigRejected {
+    Optional<String> escrow = vaultwarden.optionalText("escrow-organisation");
+    if (escrow.equals(Optional.of(vaultwarden.text("organisation")))) {
+      throw vaultwarden.rejected(
+          "escrow-organisation", "must be another than organisation, whose owners see all of it");
+    }
+    Optional<Section> passkeys = vaultwarden.optionalSection("passkeys");
+    return new VaultDelivery(
+        escrow, passkeys.isPresent() ? PasskeyPlace.readAll(passkeys.get(), files) : List.of());
+  }
+}
