@@ -115,7 +115,15 @@ public final class Enrolment implements Procedure<EnrolFacts>, AutoCloseable {
   @Override
   public EnrolFacts begin(ProcedureId id) {
     return new EnrolFacts(
-        id.toString(), visit.visitId(), visit.uid(), Map.of(), Map.of(), Map.of(), Map.of(), false);
+        id.toString(),
+        visit.visitId(),
+        visit.uid(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        false,
+        null);
   }
 
   @Override

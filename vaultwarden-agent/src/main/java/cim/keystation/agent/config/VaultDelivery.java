@@ -11,8 +11,14 @@ import java.util.Optional;
  *
  * @param escrowOrganisation empty: escrowed secrets stay in the register alone
  * @param passkeys empty: no software passkeys are made
+ * @param publicKeys whether people get items with their OpenPGP and SSH public keys
+ * @param natsUsers empty: people get no NATS credentials
  */
-public record VaultDelivery(Optional<String> escrowOrganisation, List<PasskeyPlace> passkeys) {
+public record VaultDelivery(
+    Optional<String> escrowOrganisation,
+    List<PasskeyPlace> passkeys,
+    boolean publicKeys,
+    Optional<NatsUsers> natsUsers) {
   public VaultDelivery {
     passkeys = List.copyOf(passkeys);
   }
@@ -24,7 +30,11 @@ public record VaultDelivery(Optional<String> escrowOrganisation, List<PasskeyPla
           "escrow-organisation", "must be another than organisation, whose owners see all of it");
     }
     Optional<Section> passkeys = vaultwarden.optionalSection("passkeys");
+    Optional<Section> nats = vaultwarden.optionalSection("nats-users");
     return new VaultDelivery(
-        escrow, passkeys.isPresent() ? PasskeyPlace.readAll(passkeys.get(), files) : List.of());
+        escrow,
+        passkeys.isPresent() ? PasskeyPlace.readAll(passkeys.get(), files) : List.of(),
+        vaultwarden.has("public-keys") && vaultwarden.truth("public-keys"),
+        nats.isPresent() ? Optional.of(NatsUsers.read(nats.get(), files)) : Optional.empty());
   }
 }

@@ -11,6 +11,7 @@ import cim.keystation.agent.config.PageConfig;
 import cim.keystation.agent.desk.AuditDesk;
 import cim.keystation.agent.desk.Desk;
 import cim.keystation.agent.desk.EscrowRelease;
+import cim.keystation.agent.desk.PasskeyDesk;
 import cim.keystation.agent.desk.VaultDesk;
 import cim.keystation.agent.page.PageRoutes;
 import cim.keystation.agent.rest.RestRoutes;
@@ -52,7 +53,9 @@ public final class AgentServer implements AutoCloseable {
     app.get("/health", ctx -> ctx.result("alive\n"));
     app.get("/ready", ready);
     pages.add(app);
-    new RestRoutes(desk, audit, vault, new EscrowRelease(agent), gate, clock).add(app);
+    new RestRoutes(
+            desk, audit, vault, new EscrowRelease(agent), new PasskeyDesk(agent), gate, clock)
+        .add(app);
   }
 
   /** The same without a Vaultwarden to compare with. */

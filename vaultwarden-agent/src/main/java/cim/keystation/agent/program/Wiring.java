@@ -4,6 +4,7 @@ package cim.keystation.agent.program;
 import cim.keystation.agent.Agent;
 import cim.keystation.agent.AgentParts;
 import cim.keystation.agent.config.AgentConfig;
+import cim.keystation.agent.config.NatsUsers;
 import cim.keystation.agent.config.PasskeyPlace;
 import cim.keystation.agent.config.VaultConfig;
 import cim.keystation.agent.config.VaultDelivery;
@@ -24,7 +25,9 @@ import cim.keystation.agent.office.OfficeKeys;
 import cim.keystation.agent.office.SecretFile;
 import cim.keystation.agent.passkey.PasskeySite;
 import cim.keystation.agent.vaultwarden.EscrowTarget;
+import cim.keystation.agent.vaultwarden.NatsCredentialItems;
 import cim.keystation.agent.vaultwarden.PasskeyTarget;
+import cim.keystation.agent.vaultwarden.PublicKeyItems;
 import cim.keystation.agent.vaultwarden.VaultCards;
 import cim.keystation.agent.vaultwarden.VaultSession;
 import cim.keystation.agent.vaultwarden.VaultwardenTarget;
@@ -34,6 +37,7 @@ import cim.keystation.transport.EventIntake;
 import cim.keystation.transport.IntakeRules;
 import cim.keystation.transport.NatsLink;
 import cim.keystation.transport.OfficeService;
+import cim.keystation.transport.UserCredentials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,6 +157,12 @@ final class Wiring {
               config.policy().custodians(),
               config.policy().profile().custodiansNeeded()));
     }
+    if (delivery.publicKeys()) {
+      targets.add(new PublicKeyItems(opened));
+    }
+    if (delivery.natsUsers().isPresent()) {
+      targets.add(natsCredentials(delivery.natsUsers().get(), opened));
+    }
     List<PasskeySite> sites = new ArrayList<>();
     for (PasskeyPlace place : delivery.passkeys()) {
       try (Secret token = SecretFile.readLine(place.token())) {
@@ -161,6 +171,17 @@ final class Wiring {
     }
     if (!sites.isEmpty()) {
       targets.add(new PasskeyTarget(opened, sites, clock));
+    }
+  }
+
+  private NatsCredentialItems natsCredentials(NatsUsers users, VaultSession opened)
+      throws IOException {
+    try (Secret seed = SecretFile.readLine(users.signingKey())) {
+      UserCredentials issuer =
+          closing.add(UserCredentials.of(users.account(), seed, random));
+      return new NatsCredentialItems(opened, issuer, users.rights(), clock);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("nats-users: " + e.getMessage(), e);
     }
   }
 

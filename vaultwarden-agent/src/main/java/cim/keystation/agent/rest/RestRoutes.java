@@ -4,6 +4,7 @@ package cim.keystation.agent.rest;
 import cim.keystation.agent.desk.AuditDesk;
 import cim.keystation.agent.desk.Desk;
 import cim.keystation.agent.desk.EscrowRelease;
+import cim.keystation.agent.desk.PasskeyDesk;
 import cim.keystation.agent.desk.VaultDesk;
 import cim.keystation.agent.web.SignInGate;
 import io.javalin.Javalin;
@@ -16,12 +17,14 @@ public final class RestRoutes {
   private final AuditRoutes audit;
   private final VaultRoutes vault;
   private final EscrowRoutes escrow;
+  private final PasskeyRoutes passkeys;
 
   public RestRoutes(
       Desk desk,
       AuditDesk audit,
       VaultDesk vault,
       EscrowRelease escrow,
+      PasskeyDesk passkeys,
       SignInGate gate,
       Clock clock) {
     this.cards = new CardRoutes(desk, gate, clock);
@@ -29,6 +32,7 @@ public final class RestRoutes {
     this.audit = new AuditRoutes(audit, gate);
     this.vault = new VaultRoutes(vault, gate);
     this.escrow = new EscrowRoutes(escrow, gate);
+    this.passkeys = new PasskeyRoutes(passkeys, gate);
   }
 
   public void add(Javalin app) {
@@ -37,5 +41,6 @@ public final class RestRoutes {
     audit.add(app);
     vault.add(app);
     escrow.add(app);
+    passkeys.add(app);
   }
 }

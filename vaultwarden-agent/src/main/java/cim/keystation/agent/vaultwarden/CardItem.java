@@ -58,10 +58,20 @@ record CardItem(String name, Map<String, String> fields) {
       fields.put("OpenPGP " + key.role() + " fingerprint", key.fingerprint());
     }
     fields.put("SSH public key", sheet.sshPublicKey());
+    int number = 0;
+    for (CardSheet.Passkey passkey : sheet.passkeys()) {
+      fields.put("Passkey " + ++number, passkeyLine(passkey));
+    }
+    fields.put("Last proof", "read back at the station, visit " + sheet.visitId());
     fields.put(CARD, sheet.serial().toString());
     fields.put(REVISION, Long.toString(sheet.revision()));
     fields.put(COLLECTION, collection);
     return marked(sheet.model() + " " + sheet.serial() + ", " + sheet.displayName(), fields);
+  }
+
+  private static String passkeyLine(CardSheet.Passkey passkey) {
+    String account = passkey.userName().isEmpty() ? "" : ", account " + passkey.userName();
+    return passkey.relyingParty() + account + " (on the YubiKey, not a usable passkey)";
   }
 
   /** With the digests of name and fields; fields without a value are left out. */

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.agent.vaultwarden;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class HeldOrganisation {
   private final VaultSession session;
   private final String wanted;
-  private final Map<String, String> ids = new HashMap<>();
+  private final ItemIndex index = new ItemIndex();
   private @Nullable CardsOrganisation organisation;
   private String id = "";
 
@@ -38,7 +36,7 @@ final class HeldOrganisation {
   }
 
   OwnItems items() throws VaultException {
-    return new OwnItems(session, get(), ids);
+    return new OwnItems(session, get(), index);
   }
 
   /** After a failure: everything is looked up again, but a lost organisation isn't made anew. */
@@ -47,6 +45,6 @@ final class HeldOrganisation {
       organisation.close();
       organisation = null;
     }
-    ids.clear();
+    index.clear();
   }
 }

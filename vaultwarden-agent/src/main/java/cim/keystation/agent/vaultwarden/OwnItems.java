@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,21 +16,22 @@ import java.util.Optional;
 final class OwnItems {
   private final VaultSession session;
   private final CardsOrganisation organisation;
-  private final Map<String, String> ids;
+  private final ItemIndex index;
 
   /**
-   * @param ids remembers items by their marks; kept by the caller
+   * @param index of this organisation's items; kept by the caller
    */
-  OwnItems(VaultSession session, CardsOrganisation organisation, Map<String, String> ids) {
+  OwnItems(VaultSession session, CardsOrganisation organisation, ItemIndex index) {
     this.session = session;
     this.organisation = organisation;
-    this.ids = ids;
+    this.index = index;
   }
 
   /** The item of that mark; the one in the trash if there is no other. */
   Optional<StoredItem> find(String mark) throws VaultException {
     JsonNode known = known(mark);
     if (isMarked(known, mark)) {
+      index.put(mark, known.path("id").asText());
       return Optional.of(StoredItem.read(known, organisation.key()));
     }
     List<JsonNode> found = all(mark);
@@ -57,34 +57,31 @@ final class OwnItems {
                 .ifPresent(
                     each -> {
                       if (!StoredItem.trashed(json)) {
-                        ids.put(each, json.path("id").asText());
+                        index.put(each, json.path("id").asText());
                       }
                       if (each.equals(mark)) {
                         found.add(json);
                       }
                     }));
+    index.completed();
     return found;
   }
 
-  /** Marks that begin so, of items outside the trash. */
+  /** Marks that begin so, of items outside the trash; reads them all the first time only. */
   List<String> marks(String prefix) throws VaultException {
-    List<String> found = new ArrayList<>();
-    session.each(
-        organisation.items(),
-        json ->
-            StoredItem.field(json, organisation.key(), OwnItem.MARK)
-                .filter(mark -> mark.startsWith(prefix) && !StoredItem.trashed(json))
-                .ifPresent(found::add));
-    return found;
+    if (!index.complete()) {
+      all("");
+    }
+    return index.marks(prefix);
   }
 
   private JsonNode known(String mark) throws VaultException {
-    String id = ids.remove(mark);
-    if (id == null) {
+    Optional<String> id = index.take(mark);
+    if (id.isEmpty()) {
       return MissingNode.getInstance();
     }
     try {
-      return session.get("api/ciphers/" + id);
+      return session.get("api/ciphers/" + id.get());
     } catch (VaultException.Refused e) {
       if (e.status() == 400) {
         return MissingNode.getInstance(); // deleted for good
@@ -121,7 +118,6 @@ final class OwnItems {
           "changed by hand: %s (item %s); undo that, or delete the item for good"
               .formatted(String.join(", ", edited), stored.id()));
     }
-    ids.put(item.mark(), stored.id());
     if (stored.shows(item.shown())) {
       return done(stored, "is up to date");
     }
@@ -153,6 +149,7 @@ final class OwnItems {
     if (stored.isPresent() && !stored.get().trashed()) {
       String path = "api/ciphers/" + stored.get().id() + "/delete";
       session.send("PUT", path, MissingNode.getInstance());
+      index.take(mark);
     }
   }
 
@@ -164,7 +161,7 @@ final class OwnItems {
         || !OwnItem.noteIsOurs(stored, organisation.key())) {
       return new EffectResult.Failed("Vaultwarden: item " + id + " does not read back as written");
     }
-    ids.put(item.mark(), id);
+    index.put(item.mark(), id);
     return done(stored, what);
   }
 
