@@ -16,8 +16,8 @@ import java.util.List;
 
 /**
  * A secret that only several custodians together can open. A random key seals the secret (CMS
- * AuthEnvelopedData for a key encryption key); that key is cut by Shamir's scheme, and each share is
- * sealed to one custodian with {@link Envelope}.
+ * AuthEnvelopedData for a key encryption key); that key is cut by Shamir's scheme, and each share
+ * is sealed to one custodian with {@link Envelope}.
  *
  * @param needed how many shares open it, at least two
  * @param envelope the secret, sealed with the key that the shares make

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The data of a {@link #TYPE} event: which discoverable credentials a card holds. Their private keys
- * never leave it.
+ * The data of a {@link #TYPE} event: which discoverable credentials a card holds. Their private
+ * keys never leave it.
  */
 public record PasskeyList(CardSerial serial, List<Entry> passkeys, String station) {
   public static final String TYPE = "cim.keys.card.passkeys.v1";

@@ -17,7 +17,12 @@ import picocli.CommandLine.Spec;
     name = "ceremony",
     description = "Makes certify keys and people's keys. Run it on a machine without a network.",
     mixinStandardHelpOptions = true,
-    subcommands = {OrganisationCommand.class, PersonCommand.class, CustodianCommand.class, OpenCommand.class})
+    subcommands = {
+      OrganisationCommand.class,
+      PersonCommand.class,
+      CustodianCommand.class,
+      OpenCommand.class
+    })
 public final class CeremonyCommand implements Runnable {
   @Spec private CommandSpec spec;
 

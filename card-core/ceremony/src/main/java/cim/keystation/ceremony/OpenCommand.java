@@ -120,8 +120,7 @@ final class OpenCommand implements Callable<Integer> {
     byte[] bytes = secret.copy();
     try {
       Files.createFile(
-          out,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          out, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.write(out, bytes, StandardOpenOption.WRITE);
     } catch (IOException e) {
       throw new CeremonyException(out + " can't be written; nothing is overwritten", e);

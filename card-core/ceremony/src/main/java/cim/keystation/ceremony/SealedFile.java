@@ -34,7 +34,8 @@ final class SealedFile {
 
   private static Optional<JsonNode> item(byte[] content) {
     try {
-      return Optional.ofNullable(JSON.readTree(content)).filter(json -> json.path("fields").isArray());
+      return Optional.ofNullable(JSON.readTree(content))
+          .filter(json -> json.path("fields").isArray());
     } catch (IOException notJson) {
       return Optional.empty();
     }

@@ -142,8 +142,7 @@ public final class FidoCredentials {
         credential != null && credential.get("id") instanceof byte[] octets
             ? Bytes.of(octets)
             : allowed.get(0);
-    return new Signed(
-        id, Bytes.of(answer.getAuthenticatorData()), Bytes.of(answer.getSignature()));
+    return new Signed(id, Bytes.of(answer.getAuthenticatorData()), Bytes.of(answer.getSignature()));
   }
 
   /** The id follows hash, flags, counter and AAGUID, behind its length (WebAuthn 6.5.1). */

@@ -65,7 +65,7 @@ public final class Enrolment implements Procedure<EnrolFacts>, AutoCloseable {
       Clock clock) {
     this.visit = visit;
     List<X509Certificate> custodians = terms.custodians().stream().map(Der::certificate).toList();
-    Escrow escrow = 
+    Escrow escrow =
         new Escrow(office, custodians, profile.custodiansNeeded(), visit.visitId(), random);
     TrustAnchors anchors =
         TrustAnchors.of(terms.attestationRoots(), terms.attestationIntermediates());

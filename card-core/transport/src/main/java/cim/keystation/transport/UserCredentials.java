@@ -70,8 +70,7 @@ public final class UserCredentials implements AutoCloseable {
                 .pub(new Permission().allow(publish.toArray(String[]::new)))
                 .sub(new Permission().allow(subscribe.toArray(String[]::new)));
         String jwt =
-            JwtUtils.issueUserJWT(
-                signer, publicKey, name, validity, now.getEpochSecond(), claim);
+            JwtUtils.issueUserJWT(signer, publicKey, name, validity, now.getEpochSecond(), claim);
         return new Made(file(jwt, seed), publicKey, now.plus(validity));
       } finally {
         Arrays.fill(seed, '\0');

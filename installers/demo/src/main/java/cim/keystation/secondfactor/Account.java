@@ -29,7 +29,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Whose vault, where, and the key in which reader; what every command here does around its work. */
+/**
+ * Whose vault, where, and the key in which reader; what every command here does around its work.
+ */
 @Command
 final class Account {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -37,7 +39,10 @@ final class Account {
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec spec;
 
-  @Option(names = "--server", required = true, description = "The vault's address, as browsers use it.")
+  @Option(
+      names = "--server",
+      required = true,
+      description = "The vault's address, as browsers use it.")
   private URI server;
 
   @Option(names = "--email", required = true, description = "Of your account there.")
@@ -52,7 +57,9 @@ final class Account {
   @Option(names = "--password-file", description = "The master password (mode 600); else typed.")
   private @Nullable Path passwordFile;
 
-  @Option(names = "--pin-file", description = "The FIDO2 PIN (mode 600); else typed when asked for.")
+  @Option(
+      names = "--pin-file",
+      description = "The FIDO2 PIN (mode 600); else typed when asked for.")
   private @Nullable Path pinFile;
 
   private final UUID device = UUID.randomUUID();

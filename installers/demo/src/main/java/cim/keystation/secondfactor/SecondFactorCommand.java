@@ -46,8 +46,7 @@ final class SecondFactorCommand {
       description = "Lists the keys that are registered.")
   int list(@Mixin Account account) {
     return account.run(
-        (vault, key) ->
-            vault.keys().forEach(each -> account.say(each.id() + " " + each.name())));
+        (vault, key) -> vault.keys().forEach(each -> account.say(each.id() + " " + each.name())));
   }
 
   @Command(

@@ -34,8 +34,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SecondFactorTest {
@@ -74,10 +72,7 @@ final class SecondFactorTest {
 
   private SecurityKey key(String model, long serial) throws Exception {
     SoftwareYubiKey yubiKey =
-        new SoftwareYubiKey(
-            Models.load().find(model).orElseThrow(),
-            new CardSerial(serial),
-            ROOT);
+        new SoftwareYubiKey(Models.load().find(model).orElseThrow(), new CardSerial(serial), ROOT);
     yubiKey.reachedOver(Transport.NFC);
     SimulatedReader reader = new SimulatedReader("desk");
     reader.insert(yubiKey);
@@ -118,10 +113,9 @@ final class SecondFactorTest {
     };
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"5-nfc-5.2.7", "security-key-nfc-5.7.1"})
-  void loginAsksForTheKeyOnceItIsRegisteredAndTakesIt(String model) throws Exception {
-    SecurityKey key = key(model, 7);
+  @Test
+  void loginAsksForTheKeyOnceItIsRegisteredAndTakesIt() throws Exception {
+    SecurityKey key = key("5-nfc-5.2.7", 7);
     try (SecondFactor vault = open(none())) {
       assertThat(vault.keys()).isEmpty();
       assertThat(vault.register("Ada's YubiKey", key))
@@ -133,7 +127,7 @@ final class SecondFactorTest {
         assertThat(vault.keys()).hasSize(1);
       }
     }
-    assertThat(pinsAskedFor.size()).as("never for signing").isLessThanOrEqualTo(1);
+    assertThat(pinsAskedFor).as("for registering, never for signing").hasSize(1);
   }
 
   @Test

@@ -95,8 +95,7 @@ final class PasskeyRelyingParty implements AutoCloseable {
     ObjectNode answer = JSON.createObjectNode();
     int status = 200;
     try (exchange) {
-      String body =
-          new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       try {
         if (!("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
           throw new IllegalStateException("who are you?");

@@ -36,8 +36,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Yubico's java-webauthn-server registers the passkey that the agent made, and later accepts what is
- * signed with the key that Bitwarden's CLI reads out of the vault.
+ * Yubico's java-webauthn-server registers the passkey that the agent made, and later accepts what
+ * is signed with the key that Bitwarden's CLI reads out of the vault.
  */
 @Tag("proof")
 final class SoftwarePasskeyProofTest {
@@ -63,8 +63,7 @@ final class SoftwarePasskeyProofTest {
         PasskeyRelyingParty site = new PasskeyRelyingParty(staff.uid("ada"));
         Secret token = Secret.ofChars(PasskeyRelyingParty.token().toCharArray());
         PasskeySite client = new PasskeySite(party(site), token, Clock.systemUTC())) {
-      PasskeyTarget target =
-          new PasskeyTarget(staff.session(), List.of(client), Clock.systemUTC());
+      PasskeyTarget target = new PasskeyTarget(staff.session(), List.of(client), Clock.systemUTC());
       assertThat(
               target.apply(
                   Sheets.card(SERIAL, 1, staff.uid("ada"), "ACTIVE", Bytes.EMPTY, Bytes.EMPTY)))

@@ -33,8 +33,7 @@ final class EscrowCommand {
       @Parameters(paramLabel = "SERIAL", description = "Of the card.") long serial,
       @Parameters(
               paramLabel = "KIND",
-              description =
-                  "piv-puk, piv-management-key, openpgp-admin-pin or openpgp-reset-code.")
+              description = "piv-puk, piv-management-key, openpgp-admin-pin or openpgp-reset-code.")
           String kind,
       @Option(names = "--reason", required = true, description = "For the audit log.")
           String reason,
@@ -49,8 +48,11 @@ final class EscrowCommand {
                     request);
             save(out, answer.path("sealed").asText());
             say.line(
-                answer.path("kind").asText() + " version " + answer.path("version").asLong()
-                    + " is in " + out);
+                answer.path("kind").asText()
+                    + " version "
+                    + answer.path("version").asLong()
+                    + " is in "
+                    + out);
             return Say.DONE;
           }
         });

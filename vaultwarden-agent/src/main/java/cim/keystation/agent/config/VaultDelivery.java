@@ -12,12 +12,14 @@ import java.util.Optional;
  * @param escrowOrganisation empty: escrowed secrets stay in the register alone
  * @param passkeys empty: no software passkeys are made
  * @param publicKeys whether people get items with their OpenPGP and SSH public keys
+ * @param certificates whether cards' certificates are kept as PEM
  * @param natsUsers empty: people get no NATS credentials
  */
 public record VaultDelivery(
     Optional<String> escrowOrganisation,
     List<PasskeyPlace> passkeys,
     boolean publicKeys,
+    boolean certificates,
     Optional<NatsUsers> natsUsers) {
   public VaultDelivery {
     passkeys = List.copyOf(passkeys);
@@ -35,6 +37,7 @@ public record VaultDelivery(
         escrow,
         passkeys.isPresent() ? PasskeyPlace.readAll(passkeys.get(), files) : List.of(),
         vaultwarden.has("public-keys") && vaultwarden.truth("public-keys"),
+        vaultwarden.has("certificates") && vaultwarden.truth("certificates"),
         nats.isPresent() ? Optional.of(NatsUsers.read(nats.get(), files)) : Optional.empty());
   }
 }

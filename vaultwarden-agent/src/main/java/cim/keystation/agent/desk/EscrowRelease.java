@@ -51,10 +51,14 @@ public final class EscrowRelease {
                       "escrow.release",
                       "card/" + serial,
                       Map.of(
-                          "kind", kind,
-                          "version", Long.toString(secret.version()),
-                          "reason", reason,
-                          "uid", card.uid().orElse("")));
+                          "kind",
+                          kind,
+                          "version",
+                          Long.toString(secret.version()),
+                          "reason",
+                          reason,
+                          "uid",
+                          card.uid().orElse("")));
               return secret;
             });
   }

@@ -58,8 +58,7 @@ public final class OfficeEvents {
     EnrolledReport.parse(event.data())
         .filter(report -> event.subject().equals("card/" + report.serial()))
         .ifPresentOrElse(
-            report -> enrolmentEnd.settle(sql, event, report),
-            () -> malformed(sql, event));
+            report -> enrolmentEnd.settle(sql, event, report), () -> malformed(sql, event));
   }
 
   private void malformed(Sql sql, Event event) {

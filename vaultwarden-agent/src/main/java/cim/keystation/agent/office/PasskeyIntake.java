@@ -26,8 +26,7 @@ public final class PasskeyIntake {
    *
    * @return false when the register has no such card
    */
-  public boolean take(
-      Sql sql, CardSerial serial, List<PasskeyList.Entry> passkeys, String actor) {
+  public boolean take(Sql sql, CardSerial serial, List<PasskeyList.Entry> passkeys, String actor) {
     if (Cards.find(sql, serial).isEmpty()) {
       return false;
     }

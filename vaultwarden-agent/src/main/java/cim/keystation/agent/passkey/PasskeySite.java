@@ -21,8 +21,8 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 
 /**
- * Registers passkeys at one relying party, by the FIDO2 server transport binding with a token of the
- * agent's. The site knows by that token that the agent acts for the person: nobody touched or
+ * Registers passkeys at one relying party, by the FIDO2 server transport binding with a token of
+ * the agent's. The site knows by that token that the agent acts for the person: nobody touched or
  * verified anything. For one thread at a time.
  */
 public final class PasskeySite implements AutoCloseable {
@@ -113,7 +113,9 @@ public final class PasskeySite implements AutoCloseable {
     if (status >= 300 || !answer.path("status").asText("ok").equals("ok")) {
       String words = answer.path("errorMessage").asText("");
       throw new RelyingPartyException(
-          party, path + " was refused (" + status + ")" + (words.isEmpty() ? "" : ": " + words), true);
+          party,
+          path + " was refused (" + status + ")" + (words.isEmpty() ? "" : ": " + words),
+          true);
     }
     return answer;
   }

@@ -10,10 +10,9 @@ import cim.keystation.agent.access.Tokens;
 import cim.keystation.agent.config.PageConfig;
 import cim.keystation.agent.desk.AuditDesk;
 import cim.keystation.agent.desk.Desk;
-import cim.keystation.agent.desk.EscrowRelease;
-import cim.keystation.agent.desk.PasskeyDesk;
 import cim.keystation.agent.desk.VaultDesk;
 import cim.keystation.agent.page.PageRoutes;
+import cim.keystation.agent.rest.CardMatterRoutes;
 import cim.keystation.agent.rest.RestRoutes;
 import cim.keystation.agent.web.SignInGate;
 import io.javalin.Javalin;
@@ -53,9 +52,8 @@ public final class AgentServer implements AutoCloseable {
     app.get("/health", ctx -> ctx.result("alive\n"));
     app.get("/ready", ready);
     pages.add(app);
-    new RestRoutes(
-            desk, audit, vault, new EscrowRelease(agent), new PasskeyDesk(agent), gate, clock)
-        .add(app);
+    new RestRoutes(desk, audit, vault, gate, clock).add(app);
+    new CardMatterRoutes(agent, gate).add(app);
   }
 
   /** The same without a Vaultwarden to compare with. */

@@ -24,6 +24,7 @@ import cim.keystation.agent.office.OfficeKeyFiles;
 import cim.keystation.agent.office.OfficeKeys;
 import cim.keystation.agent.office.SecretFile;
 import cim.keystation.agent.passkey.PasskeySite;
+import cim.keystation.agent.vaultwarden.CertificateItems;
 import cim.keystation.agent.vaultwarden.EscrowTarget;
 import cim.keystation.agent.vaultwarden.NatsCredentialItems;
 import cim.keystation.agent.vaultwarden.PasskeyTarget;
@@ -33,6 +34,7 @@ import cim.keystation.agent.vaultwarden.VaultSession;
 import cim.keystation.agent.vaultwarden.VaultwardenTarget;
 import cim.keystation.card.CardSerial;
 import cim.keystation.card.Secret;
+import cim.keystation.keys.Der;
 import cim.keystation.transport.EventIntake;
 import cim.keystation.transport.IntakeRules;
 import cim.keystation.transport.NatsLink;
@@ -44,6 +46,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +91,7 @@ final class Wiring {
                     keys,
                     config.policy(),
                     new LdapPeople(directory),
-                    targets(directory, link),
+                    targets(directory, link, keys.ca().chain()),
                     RetryPauses.standard(),
                     random,
                     clock)));
@@ -131,7 +134,8 @@ final class Wiring {
     }
   }
 
-  private List<EffectTarget> targets(LdapDirectory directory, Optional<NatsLink> link)
+  private List<EffectTarget> targets(
+      LdapDirectory directory, Optional<NatsLink> link, List<X509Certificate> issuers)
       throws IOException {
     List<EffectTarget> targets = new ArrayList<>();
     targets.add(new LdapTarget(directory));
@@ -139,6 +143,9 @@ final class Wiring {
       VaultSession opened = session(config.vaultwarden().get());
       vault = Optional.of(opened);
       targets.add(new VaultwardenTarget(opened));
+      if (config.vaultwarden().get().delivery().certificates()) {
+        targets.add(new CertificateItems(opened, issuers.stream().map(Der::of).toList()));
+      }
       deliveries(config.vaultwarden().get().delivery(), opened, targets);
     }
     link.ifPresent(open -> targets.add(new NatsTarget(open, OFFICE, clock)));
@@ -177,8 +184,7 @@ final class Wiring {
   private NatsCredentialItems natsCredentials(NatsUsers users, VaultSession opened)
       throws IOException {
     try (Secret seed = SecretFile.readLine(users.signingKey())) {
-      UserCredentials issuer =
-          closing.add(UserCredentials.of(users.account(), seed, random));
+      UserCredentials issuer = closing.add(UserCredentials.of(users.account(), seed, random));
       return new NatsCredentialItems(opened, issuer, users.rights(), clock);
     } catch (IllegalArgumentException e) {
       throw new IOException("nats-users: " + e.getMessage(), e);

@@ -26,8 +26,7 @@ public final class CardPasskeys {
   }
 
   /** Takes what was seen in the place of what was known. Says whether that is something else. */
-  static boolean replace(
-      Sql sql, CardSerial serial, List<CardSheet.Passkey> seen, Instant seenAt) {
+  static boolean replace(Sql sql, CardSerial serial, List<CardSheet.Passkey> seen, Instant seenAt) {
     List<CardSheet.Passkey> before = of(sql, serial);
     forget(sql, serial);
     for (CardSheet.Passkey each : seen) {

@@ -39,8 +39,7 @@ final class PasskeyRoutes {
     try {
       desk.report(
           bearer,
-          new PasskeyList(
-              QueryParameters.serial(ctx), PasskeyList.entries(passkeys), "desk"));
+          new PasskeyList(QueryParameters.serial(ctx), PasskeyList.entries(passkeys), "desk"));
     } catch (IllegalArgumentException e) {
       throw QueryParameters.refused(String.valueOf(e.getMessage()));
     }

@@ -3,8 +3,6 @@ package cim.keystation.agent.rest;
 
 import cim.keystation.agent.desk.AuditDesk;
 import cim.keystation.agent.desk.Desk;
-import cim.keystation.agent.desk.EscrowRelease;
-import cim.keystation.agent.desk.PasskeyDesk;
 import cim.keystation.agent.desk.VaultDesk;
 import cim.keystation.agent.web.SignInGate;
 import io.javalin.Javalin;
@@ -16,23 +14,12 @@ public final class RestRoutes {
   private final OfficeRoutes office;
   private final AuditRoutes audit;
   private final VaultRoutes vault;
-  private final EscrowRoutes escrow;
-  private final PasskeyRoutes passkeys;
 
-  public RestRoutes(
-      Desk desk,
-      AuditDesk audit,
-      VaultDesk vault,
-      EscrowRelease escrow,
-      PasskeyDesk passkeys,
-      SignInGate gate,
-      Clock clock) {
+  public RestRoutes(Desk desk, AuditDesk audit, VaultDesk vault, SignInGate gate, Clock clock) {
     this.cards = new CardRoutes(desk, gate, clock);
     this.office = new OfficeRoutes(desk, gate, clock);
     this.audit = new AuditRoutes(audit, gate);
     this.vault = new VaultRoutes(vault, gate);
-    this.escrow = new EscrowRoutes(escrow, gate);
-    this.passkeys = new PasskeyRoutes(passkeys, gate);
   }
 
   public void add(Javalin app) {
@@ -40,7 +27,5 @@ public final class RestRoutes {
     office.add(app);
     audit.add(app);
     vault.add(app);
-    escrow.add(app);
-    passkeys.add(app);
   }
 }

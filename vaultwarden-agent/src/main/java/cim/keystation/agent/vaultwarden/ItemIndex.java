@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Where our items are, by their marks; outside the trash. Filled by the first reading of them all. */
+/**
+ * Where our items are, by their marks; outside the trash. Filled by the first reading of them all.
+ */
 final class ItemIndex {
   private final Map<String, String> ids = new TreeMap<>();
   private boolean complete;

@@ -3,6 +3,7 @@ package cim.keystation.agent.vaultwarden;
 
 import cim.keystation.card.Secret;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -65,7 +66,9 @@ record OwnItem(CardItem shown, Secret note, Optional<Login> login) {
     }
   }
 
-  /** The body of a request that replaces a stored one by it; the item's key and foreign fields stay. */
+  /**
+   * The body of a request that replaces a stored one by it; the item's key and foreign fields stay.
+   */
   ObjectNode replace(StoredItem stored, VaultKey organisation, SecureRandom random)
       throws VaultException {
     ObjectNode cipher = stored.replaceBy(shown, organisation, random);
@@ -94,6 +97,13 @@ record OwnItem(CardItem shown, Secret note, Optional<Login> login) {
       try (Secret note = key.decryptSecret(encrypted)) {
         return digest(note).equals(stored.fields().getOrDefault(CONTENT, ""));
       }
+    }
+  }
+
+  /** Short: it tells an accident from no accident. */
+  static String digest(String text) {
+    try (Secret bytes = Secret.ofBytes(text.getBytes(StandardCharsets.UTF_8))) {
+      return digest(bytes);
     }
   }
 

@@ -103,8 +103,7 @@ final class OwnItems {
 
   private EffectResult create(OwnItem item, String collection) throws VaultException {
     ObjectNode request = VaultHttp.JSON.createObjectNode();
-    request.set(
-        "cipher", item.create(organisation.id(), organisation.key(), session.random()));
+    request.set("cipher", item.create(organisation.id(), organisation.key(), session.random()));
     request.putArray("collectionIds").add(collection);
     JsonNode made = session.send("POST", "api/ciphers/create", request);
     return readBack(made.path("id").asText(), item, collection, "made");

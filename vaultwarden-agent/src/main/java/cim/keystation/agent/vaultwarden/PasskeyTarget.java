@@ -103,8 +103,7 @@ public final class PasskeyTarget implements EffectTarget {
       throws VaultException {
     return stored.isPresent()
         ? session.alone(
-            () ->
-                Fido2Credential.read(stored.get(), held.get().key(), site.party()).passkey())
+            () -> Fido2Credential.read(stored.get(), held.get().key(), site.party()).passkey())
         : SoftwarePasskey.generate(session.random(), clock.instant());
   }
 
@@ -118,8 +117,7 @@ public final class PasskeyTarget implements EffectTarget {
 
   /** It was made before: nothing is written, but what people did to it is told. */
   private EffectResult present(CardSheet sheet, StoredItem stored) throws VaultException {
-    List<String> edited =
-        session.alone(() -> held.items().editedByHand(stored, collection(sheet)));
+    List<String> edited = session.alone(() -> held.items().editedByHand(stored, collection(sheet)));
     return edited.isEmpty()
         ? new EffectResult.Done(
             "item " + stored.id() + " is up to date, revision date " + stored.revisionDate())

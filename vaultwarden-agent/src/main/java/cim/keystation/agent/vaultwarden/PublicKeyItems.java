@@ -50,8 +50,7 @@ public final class PublicKeyItems implements EffectTarget {
     if (items.isEmpty()) {
       return new EffectResult.Done("the person has no OpenPGP or SSH key");
     }
-    String collection =
-        held.get().collection(sheet.uid(), sheet.displayName(), sheet.mail());
+    String collection = held.get().collection(sheet.uid(), sheet.displayName(), sheet.mail());
     List<String> done = new ArrayList<>();
     for (OwnItem item : items) {
       EffectResult result = held.items().put(item, collection);

@@ -126,8 +126,7 @@ public final class SecondFactor implements AutoCloseable {
 
   /** For its owner's eyes alone; the caller closes it. Empty text where there is none. */
   public Secret recoveryCode() throws VaultException {
-    char[] code =
-        send("POST", "get-recover", proof()).path("code").asText("").toCharArray();
+    char[] code = send("POST", "get-recover", proof()).path("code").asText("").toCharArray();
     return Secret.ofChars(code);
   }
 

@@ -15,6 +15,7 @@ import okhttp3.ConnectionPool;
 import okhttp3.FormBody;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
+import okhttp3.MultipartBody;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -32,6 +33,7 @@ final class VaultHttp implements AutoCloseable {
   static final String DEVICE_TYPE = "22";
 
   private static final MediaType JSON_TYPE = MediaType.get("application/json");
+  private static final MediaType BYTES_TYPE = MediaType.get("application/octet-stream");
   private static final long MAX_BYTES = 64L << 20;
 
   private final HttpUrl base;
@@ -89,6 +91,16 @@ final class VaultHttp implements AutoCloseable {
       throws VaultException {
     RequestBody json = RequestBody.create(body.toString(), JSON_TYPE);
     return send(request(path, token).method(method, json).build());
+  }
+
+  /** As a form with the one part {@code data}. */
+  JsonNode upload(String path, @Nullable String token, byte[] content) throws VaultException {
+    RequestBody form =
+        new MultipartBody.Builder()
+            .setType(MultipartBody.FORM)
+            .addFormDataPart("data", "file", RequestBody.create(content, BYTES_TYPE))
+            .build();
+    return send(request(path, token).post(form).build());
   }
 
   JsonNode form(String path, Map<String, String> fields) throws VaultException {

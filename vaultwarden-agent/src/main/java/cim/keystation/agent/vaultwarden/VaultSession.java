@@ -108,6 +108,11 @@ public final class VaultSession implements AutoCloseable {
     return withToken(token -> http.send(method, path, token, body));
   }
 
+  /** Sends the content of an attached file. */
+  void upload(String path, byte[] content) throws VaultException {
+    withToken(token -> http.upload(path, token, content));
+  }
+
   private interface Call {
     JsonNode with(String token) throws VaultException;
   }

@@ -22,7 +22,8 @@ final class WebauthnClient {
   WebauthnClient(URI server) {
     this.host = String.valueOf(server.getHost()).toLowerCase(Locale.ROOT);
     int port = server.getPort();
-    this.origin = server.getScheme() + "://" + host + (port < 0 ? "" : ":" + port);
+    boolean usual = port < 0 || port == (server.getScheme().equals("https") ? 443 : 80);
+    this.origin = server.getScheme() + "://" + host + (usual ? "" : ":" + port);
   }
 
   /** Answers the server's wish for a new credential; attestation is left out, as it asks for. */

@@ -171,7 +171,11 @@ final class CardMatterTest {
   }
 
   private CardSheet sheet() {
-    return office.agent().database().read(sql -> office.agent().life().sheet(sql, CARD)).orElseThrow();
+    return office
+        .agent()
+        .database()
+        .read(sql -> office.agent().life().sheet(sql, CARD))
+        .orElseThrow();
   }
 
   private long revision() {

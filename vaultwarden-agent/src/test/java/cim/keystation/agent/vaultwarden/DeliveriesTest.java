@@ -16,6 +16,7 @@ import cim.keystation.standin.StandinOptions;
 import cim.keystation.standin.StandinServer;
 import cim.keystation.tls.PinnedTls;
 import cim.keystation.transport.UserCredentials;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nats.client.NKey;
@@ -94,19 +95,15 @@ final class DeliveriesTest {
     assertThat(done(target, world.sheet(7, 2, "ada", "LOST"))).asString().contains("up to date");
 
     assertThat(world.items()).as("nothing in the organisation of cards").isEmpty();
-    try (CardsOrganisation escrow =
-        CardsOrganisation.open(world.session(), world.uid("Escrow"))) {
+    try (CardsOrganisation escrow = CardsOrganisation.open(world.session(), world.uid("Escrow"))) {
       List<StoredItem> items = new ArrayList<>();
-      world
-          .session()
-          .each(escrow.items(), json -> items.add(StoredItem.read(json, escrow.key())));
+      world.session().each(escrow.items(), json -> items.add(StoredItem.read(json, escrow.key())));
       assertThat(items).hasSize(1);
       assertThat(items.get(0).fields())
           .containsEntry("Card", "7")
           .containsEntry("Custodians needed", "2 of 3")
           .containsEntry("PIV_PUK version", "3");
-      SplitEnvelope read =
-          SplitEnvelope.parse(Bytes.base64(items.get(0).fields().get("PIV_PUK")));
+      SplitEnvelope read = SplitEnvelope.parse(Bytes.base64(items.get(0).fields().get("PIV_PUK")));
       EscrowCustodian one = custodians.get(0);
       EscrowCustodian three = custodians.get(2);
       try (Secret opened =
@@ -172,7 +169,7 @@ final class DeliveriesTest {
 
   @Test
   void aSshPublicKeyIsInThePersonsCollection() throws Exception {
-    CardSheet sheet = withoutOpenPgp(world.sheet(7, 1, "ada", "ACTIVE"));
+    CardSheet sheet = withCertificates(world.sheet(7, 1, "ada", "ACTIVE"), 100);
     PublicKeyItems target = new PublicKeyItems(world.session());
     done(target, sheet);
     done(target, sheet);
@@ -184,27 +181,6 @@ final class DeliveriesTest {
         .isInstanceOf(EffectResult.Impossible.class)
         .asString()
         .contains("changed by hand: (note)");
-  }
-
-  private static CardSheet withoutOpenPgp(CardSheet sheet) {
-    return new CardSheet(
-        sheet.serial(),
-        sheet.revision(),
-        sheet.uid(),
-        sheet.displayName(),
-        sheet.mail(),
-        sheet.state(),
-        sheet.model(),
-        sheet.firmware(),
-        sheet.profile(),
-        sheet.issuedAt(),
-        sheet.validUntil(),
-        sheet.slots(),
-        sheet.openPgpKeys(),
-        "",
-        Bytes.EMPTY,
-        sheet.sshPublicKey(),
-        sheet.visitId());
   }
 
   private String note(StoredItem item) throws VaultException {
@@ -221,6 +197,72 @@ final class DeliveriesTest {
       edited.put("notes", key.encrypt(text, world.random));
       world.session().send("PUT", "api/ciphers/" + item.id(), edited);
     }
+  }
+
+  @Test
+  void certificatesAreInTheNoteOrWhereTheyAreTooLongInAFile() throws Exception {
+    CertificateItems target =
+        new CertificateItems(world.session(), List.of(Bytes.of(new byte[600])));
+    CardSheet small = withCertificates(world.sheet(7, 1, "ada", "ACTIVE"), 700);
+    done(target, small);
+    assertThat(note(world.onlyItem()))
+        .startsWith("PIV 9A\n-----BEGIN CERTIFICATE-----\n")
+        .contains("issuer\n-----BEGIN");
+    assertThat(attached()).isEmpty();
+    done(target, withCertificates(small, 4000));
+    done(target, withCertificates(small, 4000));
+    List<String> first = attached();
+    assertThat(first).hasSize(1);
+    assertThat(note(world.onlyItem())).contains("see the file " + first.get(0));
+    done(target, withCertificates(small, 4001));
+    assertThat(attached()).hasSize(1).doesNotContainAnyElementsOf(first);
+    done(target, small);
+    assertThat(attached()).isEmpty();
+  }
+
+  private List<String> attached() throws VaultException {
+    StoredItem item = world.onlyItem();
+    List<String> names = new ArrayList<>();
+    try (CardsOrganisation cards = CardsOrganisation.open(world.session());
+        VaultKey key = StoredItem.itemKey(item.json(), cards.key())) {
+      for (JsonNode each : item.json().path("attachments")) {
+        names.add(key.decrypt(each.path("fileName").asText()));
+      }
+    }
+    return names;
+  }
+
+  /** Without OpenPGP, with certificates of that length. */
+  private static CardSheet withCertificates(CardSheet sheet, int length) {
+    List<CardSheet.Slot> slots =
+        sheet.slots().stream()
+            .map(
+                slot ->
+                    new CardSheet.Slot(
+                        slot.slot(),
+                        slot.algorithm(),
+                        slot.fingerprint(),
+                        slot.notAfter(),
+                        Bytes.of(new byte[length])))
+            .toList();
+    return new CardSheet(
+        sheet.serial(),
+        sheet.revision(),
+        sheet.uid(),
+        sheet.displayName(),
+        sheet.mail(),
+        sheet.state(),
+        sheet.model(),
+        sheet.firmware(),
+        sheet.profile(),
+        sheet.issuedAt(),
+        sheet.validUntil(),
+        slots,
+        sheet.openPgpKeys(),
+        "",
+        Bytes.EMPTY,
+        sheet.sshPublicKey(),
+        sheet.visitId());
   }
 
   @Test

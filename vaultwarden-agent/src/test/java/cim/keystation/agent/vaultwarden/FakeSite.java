@@ -19,8 +19,8 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 
 /**
- * A relying party that keeps what it is sent without verifying it; java-webauthn-server does that in
- * the proofs. {@code beforeAnswer} runs when a registration arrived and isn't answered yet.
+ * A relying party that keeps what it is sent without verifying it; java-webauthn-server does that
+ * in the proofs. {@code beforeAnswer} runs when a registration arrived and isn't answered yet.
  */
 final class FakeSite extends Dispatcher implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -85,8 +85,7 @@ final class FakeSite extends Dispatcher implements AutoCloseable {
     options.putObject("authenticatorSelection").put("userVerification", userVerification);
     var excluded = options.putArray("excludeCredentials");
     registered.forEach(
-        each ->
-            excluded.addObject().put("type", "public-key").put("id", each.path("id").asText()));
+        each -> excluded.addObject().put("type", "public-key").put("id", each.path("id").asText()));
     return options;
   }
 
