@@ -46,10 +46,7 @@ public final class Flow {
     if (screen instanceof Trouble trouble) {
       return !station(trouble.fault()) || trouble.behind().isPresent();
     }
-    return !(screen instanceof Welcome
-        || screen instanceof Working
-        || screen instanceof TakeCard
-        || (screen instanceof SignIn signIn && signIn.busy()));
+    return !(screen instanceof Welcome || screen instanceof Working || screen instanceof TakeCard);
   }
 
   private Screen warned(TimeOutWarning warning, Input in) {

@@ -139,12 +139,11 @@ final class Attendance implements AutoCloseable {
   /** The screen was ahead of us: it must not wait for an answer that nobody will give. */
   private void lookForCardAgain() {
     LOG.warn("a sign-in without a card in hand, phase {}", phase);
-    if (visitor.sitting().isEmpty()) {
-      contact.close();
-      phase = Phase.CARD;
-      screen.accept(new Input.CardOut());
-      lostContact.run();
-    }
+    visitor.end();
+    contact.close();
+    phase = Phase.CARD;
+    screen.accept(new Input.CardOut());
+    lostContact.run();
   }
 
   private void begin(Sitting begun, Card present) {
@@ -225,7 +224,7 @@ final class Attendance implements AutoCloseable {
     phase = cardStillIn ? Phase.END : Phase.CARD;
   }
 
-  void stationFault(RuntimeException bug) {
+  void stationFault(Throwable bug) {
     phase = Phase.END;
     trouble.reportBug(bug);
   }

@@ -122,10 +122,9 @@ public final class Station implements Desk, AutoCloseable {
     return () -> {
       try {
         work.run();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // an executor would swallow it, and the screen would wait for ever
         attendance.stationFault(e);
-      } catch (Error e) { // an executor would swallow it, and the screen would wait for ever
-        attendance.stationFault(new IllegalStateException(e));
       }
     };
   }
