@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import org.bouncycastle.crypto.threshold.ShamirSecretSplitter;
 import org.bouncycastle.crypto.threshold.ShamirSecretSplitter.Algorithm;
-import org.bouncycastle.crypto.threshold.ShamirSecretSplitter.Mode;
 import org.bouncycastle.crypto.threshold.ShamirSplitSecret;
 import org.bouncycastle.crypto.threshold.ShamirSplitSecretShare;
 
@@ -25,7 +24,7 @@ final class SharedKey {
   /** The caller closes the shares. */
   static List<Secret> split(Secret key, int needed, int all, SecureRandom random) {
     ShamirSecretSplitter splitter =
-        new ShamirSecretSplitter(Algorithm.AES, Mode.Native, key.length(), random);
+        ShamirSecretSplitter.getInstance(Algorithm.AES, key.length(), random);
     ShamirSplitSecretShare[] shares =
         key.use(bytes -> splitter.resplit(bytes, needed, all)).getSecretShares();
     List<Secret> secrets = new ArrayList<>();
@@ -72,8 +71,7 @@ final class SharedKey {
     }
     try {
       return Secret.ofBytes(
-          new ShamirSplitSecret(
-                  Algorithm.AES, Mode.Native, parts.toArray(ShamirSplitSecretShare[]::new))
+          ShamirSplitSecret.getInstance(Algorithm.AES, parts.toArray(ShamirSplitSecretShare[]::new))
               .getSecret());
     } catch (IOException e) {
       throw new IllegalArgumentException("the shares can't be read", e);

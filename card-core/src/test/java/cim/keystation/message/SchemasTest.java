@@ -19,7 +19,7 @@ final class SchemasTest {
     return Stream.concat(
         Arrays.stream(Operation.values())
             .flatMap(each -> Stream.of(each.requestSchema(), each.answerSchema())),
-        Stream.of("cim.keys.answer.v1", CardStatus.TYPE, PersonStatus.SCHEMA, PasskeyList.TYPE));
+        Stream.of("cim.keys.answer.v1", CardStatus.TYPE, PersonStatus.SCHEMA));
   }
 
   @ParameterizedTest

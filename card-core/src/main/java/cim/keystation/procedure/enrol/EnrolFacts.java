@@ -5,7 +5,7 @@ import cim.keystation.card.Bytes;
 import cim.keystation.card.KeyRef;
 import cim.keystation.card.Slot;
 import cim.keystation.message.BackOffice.EscrowKind;
-import cim.keystation.message.PasskeyList;
+import cim.keystation.message.PasskeyOnCard;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -31,7 +31,7 @@ public record EnrolFacts(
     Map<KeyRef, String> openPgp,
     Map<EscrowKind, Integer> escrow,
     boolean fido2,
-    @Nullable List<PasskeyList.Entry> passkeys) {
+    @Nullable List<PasskeyOnCard> passkeys) {
 
   public EnrolFacts {
     keys = Map.copyOf(keys);
@@ -110,7 +110,7 @@ public record EnrolFacts(
         procedureId, visitId, uid, keys, certificates, openPgp, escrow, set, passkeys);
   }
 
-  EnrolFacts withPasskeys(List<PasskeyList.Entry> seen) {
+  EnrolFacts withPasskeys(List<PasskeyOnCard> seen) {
     return new EnrolFacts(
         procedureId, visitId, uid, keys, certificates, openPgp, escrow, fido2, seen);
   }

@@ -7,7 +7,7 @@ import cim.keystation.card.PinRef;
 import cim.keystation.card.Secret;
 import cim.keystation.card.fido.FidoApplet;
 import cim.keystation.card.fido.Passkey;
-import cim.keystation.message.PasskeyList;
+import cim.keystation.message.PasskeyOnCard;
 import cim.keystation.procedure.DeclinedException;
 import cim.keystation.procedure.Operator;
 import cim.keystation.procedure.Operator.PinRequest;
@@ -35,14 +35,18 @@ final class Fido2PinStep implements Step<EnrolFacts> {
   private static EnrolFacts withPasskeys(EnrolFacts facts, FidoApplet fido, Secret pin)
       throws CardException {
     try {
-      return facts.withPasskeys(fido.passkeys(pin).stream().map(Fido2PinStep::entry).toList());
+      return facts.withPasskeys(
+          fido.passkeys(pin).stream()
+              .filter(each -> !each.credentialId().isEmpty())
+              .map(Fido2PinStep::entry)
+              .toList());
     } catch (CardException.NotSupported | CardException.CardRefused cantList) {
       return facts;
     }
   }
 
-  private static PasskeyList.Entry entry(Passkey passkey) {
-    return new PasskeyList.Entry(
+  private static PasskeyOnCard entry(Passkey passkey) {
+    return new PasskeyOnCard(
         passkey.relyingParty(),
         passkey.userName(),
         passkey.displayName(),

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.kiosk.visit;
 
-import cim.keystation.card.CardSerial;
 import cim.keystation.card.DeviceInfo;
 import cim.keystation.card.KeyRef;
 import cim.keystation.card.Slot;
@@ -13,7 +12,6 @@ import cim.keystation.kiosk.receipt.Receipt.Line;
 import cim.keystation.message.BackOffice.Visit;
 import cim.keystation.message.Event;
 import cim.keystation.message.EventId;
-import cim.keystation.message.PasskeyList;
 import cim.keystation.procedure.Procedure;
 import cim.keystation.procedure.Runner;
 import cim.keystation.procedure.StepId;
@@ -21,7 +19,6 @@ import cim.keystation.procedure.enrol.EnrolFacts;
 import cim.keystation.procedure.enrol.EnrolFacts.CertificateFacts;
 import cim.keystation.procedure.enrol.Enrolment;
 import cim.keystation.profile.Profile;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -68,31 +65,18 @@ final class YubiKeyEnrolling implements Enrolling<EnrolFacts> {
 
   @Override
   public Runner.Announcer<EnrolFacts> announcer() {
-    return (step, facts) -> step.equals(Enrolment.LAST) ? events(facts) : List.of();
+    return (step, facts) -> step.equals(Enrolment.LAST) ? List.of(enrolled(facts)) : List.of();
   }
 
-  /** Passkeys first, so that whoever hears of the enrolment knows them. */
-  private List<Event> events(EnrolFacts facts) {
-    List<Event> events = new ArrayList<>();
-    List<PasskeyList.Entry> passkeys = facts.passkeys();
-    if (passkeys != null) {
-      CardSerial card = this.card.serial().orElseThrow();
-      events.add(event(PasskeyList.TYPE, new PasskeyList(card, passkeys, stationId).json()));
-    }
-    EnrolledData enrolled = new EnrolledData(facts, visit, card, profile.name(), stationId);
-    events.add(event("cim.keys.card.enrolled.v1", enrolled.json()));
-    return events;
-  }
-
-  private Event event(String type, ObjectNode data) {
+  private Event enrolled(EnrolFacts facts) {
     return Event.of(
         EventId.uuidv7(clock, random),
-        type,
+        "cim.keys.card.enrolled.v1",
         "/station/" + stationId,
         "card/" + serial(),
         clock.instant(),
         visit.visitId(),
-        data);
+        new EnrolledData(facts, visit, card, profile.name(), stationId).json());
   }
 
   private String serial() {

@@ -6,7 +6,8 @@ import cim.keystation.agent.access.Bearer;
 import cim.keystation.agent.access.Role.Task;
 import cim.keystation.agent.office.PasskeyIntake;
 import cim.keystation.card.CardSerial;
-import cim.keystation.message.PasskeyList;
+import cim.keystation.message.PasskeyOnCard;
+import java.util.List;
 
 /** Takes in which passkeys the help desk saw on a card. */
 public final class PasskeyDesk {
@@ -19,14 +20,14 @@ public final class PasskeyDesk {
   }
 
   /** Replaces what was known of that card. */
-  public void report(Bearer bearer, PasskeyList list) throws NotDone {
+  public void report(Bearer bearer, CardSerial serial, List<PasskeyOnCard> passkeys)
+      throws NotDone {
     Reading.allow(bearer, Task.HOLD);
-    CardSerial serial = list.serial();
     agent
         .database()
         .write(
             sql -> {
-              if (!intake.take(sql, serial, list.passkeys(), bearer.actor())) {
+              if (!intake.take(sql, serial, passkeys, bearer.actor())) {
                 throw new NotDone(DeskProblem.NO_SUCH_CARD, "serial " + serial);
               }
               return true;

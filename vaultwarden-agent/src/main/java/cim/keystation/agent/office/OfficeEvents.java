@@ -5,7 +5,6 @@ import cim.keystation.agent.audit.AuditLog;
 import cim.keystation.agent.database.Database;
 import cim.keystation.agent.database.Sql;
 import cim.keystation.message.Event;
-import cim.keystation.message.PasskeyList;
 import java.time.Clock;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -19,14 +18,12 @@ public final class OfficeEvents {
   private static final Logger LOG = LoggerFactory.getLogger(OfficeEvents.class);
   private final Database database;
   private final EnrolmentEnd enrolmentEnd;
-  private final PasskeyIntake passkeys;
   private final AuditLog audit;
   private final Clock clock;
 
   public OfficeEvents(OfficeParts parts) {
     this.database = parts.database();
     this.enrolmentEnd = new EnrolmentEnd(parts);
-    this.passkeys = new PasskeyIntake(parts.life(), parts.audit());
     this.audit = parts.audit();
     this.clock = parts.clock();
   }
@@ -43,14 +40,6 @@ public final class OfficeEvents {
   }
 
   private void handle(Sql sql, Event event) {
-    if (event.type().equals(PasskeyList.TYPE)) {
-      PasskeyList.parse(event.data())
-          .filter(list -> event.subject().equals("card/" + list.serial()))
-          .ifPresentOrElse(
-              list -> passkeys.take(sql, list.serial(), list.passkeys(), event.source()),
-              () -> malformed(sql, event));
-      return;
-    }
     if (!event.type().equals(EnrolledReport.TYPE)) {
       LOG.debug("event {} of type {} noted", event.id(), event.type());
       return;
@@ -58,16 +47,14 @@ public final class OfficeEvents {
     EnrolledReport.parse(event.data())
         .filter(report -> event.subject().equals("card/" + report.serial()))
         .ifPresentOrElse(
-            report -> enrolmentEnd.settle(sql, event, report), () -> malformed(sql, event));
-  }
-
-  private void malformed(Sql sql, Event event) {
-    audit.append(
-        sql,
-        event.source(),
-        "event.malformed",
-        event.subject(),
-        Map.of("event", event.id(), "type", event.type()));
+            report -> enrolmentEnd.settle(sql, event, report),
+            () ->
+                audit.append(
+                    sql,
+                    event.source(),
+                    "event.malformed",
+                    event.subject(),
+                    Map.of("event", event.id(), "type", event.type())));
   }
 
   private boolean isNew(Sql sql, Event event) {

@@ -7,7 +7,7 @@ import cim.keystation.agent.effect.CardSheet;
 import cim.keystation.agent.register.CardLife;
 import cim.keystation.agent.register.Cards;
 import cim.keystation.card.CardSerial;
-import cim.keystation.message.PasskeyList;
+import cim.keystation.message.PasskeyOnCard;
 import java.util.List;
 import java.util.Map;
 
@@ -26,7 +26,7 @@ public final class PasskeyIntake {
    *
    * @return false when the register has no such card
    */
-  public boolean take(Sql sql, CardSerial serial, List<PasskeyList.Entry> passkeys, String actor) {
+  public boolean take(Sql sql, CardSerial serial, List<PasskeyOnCard> passkeys, String actor) {
     if (Cards.find(sql, serial).isEmpty()) {
       return false;
     }

@@ -6,7 +6,7 @@ import cim.keystation.agent.desk.NotDone;
 import cim.keystation.agent.desk.PasskeyDesk;
 import cim.keystation.agent.web.SignInGate;
 import cim.keystation.agent.web.TroubleException;
-import cim.keystation.message.PasskeyList;
+import cim.keystation.message.PasskeyOnCard;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
@@ -37,9 +37,7 @@ final class PasskeyRoutes {
       throw QueryParameters.refused("the report lists no passkeys: print it with --passkeys");
     }
     try {
-      desk.report(
-          bearer,
-          new PasskeyList(QueryParameters.serial(ctx), PasskeyList.entries(passkeys), "desk"));
+      desk.report(bearer, QueryParameters.serial(ctx), PasskeyOnCard.read(passkeys));
     } catch (IllegalArgumentException e) {
       throw QueryParameters.refused(String.valueOf(e.getMessage()));
     }

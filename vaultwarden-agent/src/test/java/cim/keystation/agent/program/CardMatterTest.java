@@ -9,16 +9,12 @@ import cim.keystation.agent.audit.AuditRecord;
 import cim.keystation.agent.config.PageConfig;
 import cim.keystation.agent.effect.CardSheet;
 import cim.keystation.agent.office.SampleOffice;
-import cim.keystation.agent.register.CardPasskeys;
 import cim.keystation.agent.register.Cards;
 import cim.keystation.card.Bytes;
 import cim.keystation.card.CardSerial;
-import cim.keystation.message.Event;
-import cim.keystation.message.PasskeyList;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -141,33 +137,6 @@ final class CardMatterTest {
     assertThat(sheet().passkeys())
         .containsExactly(new CardSheet.Passkey("wiki.example.org", "ada", "Ada", "aa01"));
     assertThat(audit("card.passkeys")).hasSize(1);
-  }
-
-  @Test
-  void aStationsEventIsTakenInOnceAndAMalformedOneIsNoted() {
-    PasskeyList list =
-        new PasskeyList(
-            CARD, List.of(new PasskeyList.Entry("mail.example.org", "", "", "bb02")), "lobby-1");
-    office.agent().events().on(event("1", list.json(), "card/4711"));
-    office.agent().events().on(event("1", list.json(), "card/4711"));
-    assertThat(passkeys()).extracting(CardSheet.Passkey::credentialId).containsExactly("bb02");
-    office.agent().events().on(event("2", list.json(), "card/4712"));
-    office.agent().events().on(event("3", list.json().put("serial", -1), "card/4711"));
-    assertThat(audit("event.malformed")).hasSize(1);
-    office
-        .agent()
-        .events()
-        .on(event("4", new PasskeyList(CARD, List.of(), "lobby-1").json(), "card/4711"));
-    assertThat(passkeys()).isEmpty();
-  }
-
-  private static Event event(String id, JsonNode data, String subject) {
-    return Event.of(
-        id, PasskeyList.TYPE, "/station/lobby-1", subject, Instant.now(), "visit", data);
-  }
-
-  private List<CardSheet.Passkey> passkeys() {
-    return office.agent().database().read(sql -> CardPasskeys.of(sql, CARD));
   }
 
   private CardSheet sheet() {
