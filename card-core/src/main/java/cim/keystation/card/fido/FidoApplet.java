@@ -195,7 +195,7 @@ public final class FidoApplet {
   <T> T withToken(
       Secret pin, int permission, @Nullable String relyingParty, String command, WithToken<T> body)
       throws CardException {
-    byte[] token = withPin(pin, chars -> clientPin.getPinToken(chars, permission, relyingParty));
+    byte[] token = token(pin, permission, relyingParty);
     try {
       return call(command, () -> body.run(token));
     } finally {
@@ -211,6 +211,16 @@ public final class FidoApplet {
   /** Something that a token allows. */
   interface WithToken<T> {
     T run(byte[] token) throws IOException, CommandException;
+  }
+
+  /** Verifies the PIN for one purpose, and one site where that is named. The caller zeroes it. */
+  byte[] token(Secret pin, int permission, @Nullable String rpId) throws CardException {
+    return withPin(pin, chars -> clientPin.getPinToken(chars, permission, rpId));
+  }
+
+  /** Making credentials for sites and signing with them. */
+  public FidoCredentials credentials() {
+    return new FidoCredentials(this, session, clientPin);
   }
 
   private <T> T withPin(Secret pin, WithPin<T> body) throws CardException {

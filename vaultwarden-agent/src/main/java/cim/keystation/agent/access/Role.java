@@ -36,7 +36,9 @@ public enum Role {
     /** Comparing the vault with the register, and putting it right. */
     REPAIR_VAULT,
     /** Saying who signs in to the page, and as what. */
-    MANAGE_ACCESS
+    MANAGE_ACCESS,
+    /** Handing a sealed secret to its custodians. */
+    RELEASE_ESCROW
   }
 
   public boolean may(Task task) {

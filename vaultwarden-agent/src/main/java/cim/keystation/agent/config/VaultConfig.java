@@ -15,7 +15,6 @@ import java.util.UUID;
  *
  * @param eventsEvery empty: the server's event log isn't read
  * @param reconcileEvery empty: cards and vault are compared only when somebody asks for it
- * @param escrowOrganisation name or id of the second organisation; empty: there is none
  * @param people empty: members are somebody else's business
  */
 public record VaultConfig(
@@ -24,8 +23,8 @@ public record VaultConfig(
     Path password,
     Optional<Duration> reconcileEvery,
     Optional<Duration> eventsEvery,
-    Optional<String> escrowOrganisation,
-    Optional<PeopleConfig> people) {
+    Optional<PeopleConfig> people,
+    VaultDelivery delivery) {
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
   static VaultConfig read(Section section, ConfigFiles files) throws ConfigRejected {
@@ -47,13 +46,10 @@ public record VaultConfig(
             ? Optional.of(section.duration("read-events-every"))
             : Optional.empty();
     String below = section.optionalText("collections-below").orElse("");
-    Optional<String> escrow = section.optionalText("escrow-organisation");
-    if (escrow.filter(organisation::equals).isPresent()) {
-      throw section.rejected("escrow-organisation", "must be another than organisation");
-    }
     Optional<Section> people = section.optionalSection("people");
     Optional<PeopleConfig> members =
         people.isEmpty() ? Optional.empty() : Optional.of(PeopleConfig.read(people.get()));
+    VaultDelivery delivery = VaultDelivery.read(section, files);
     section.close();
     try {
       return new VaultConfig(
@@ -62,8 +58,8 @@ public record VaultConfig(
           password,
           reconcile,
           events,
-          escrow,
-          members);
+          members,
+          delivery);
     } catch (IllegalArgumentException e) {
       throw section.rejected("server", String.valueOf(e.getMessage()));
     }

@@ -15,6 +15,7 @@ import cim.keystation.agent.desk.AuditDesk;
 import cim.keystation.agent.desk.Desk;
 import cim.keystation.agent.desk.VaultDesk;
 import cim.keystation.agent.page.PageRoutes;
+import cim.keystation.agent.rest.CardMatterRoutes;
 import cim.keystation.agent.rest.RestRoutes;
 import cim.keystation.agent.watch.Watch;
 import cim.keystation.agent.web.SignInGate;
@@ -63,6 +64,7 @@ public final class AgentServer implements AutoCloseable {
     pages.add(app);
     new RestRoutes(new RestRoutes.Desks(desk, audit, vault, access), gate, clock, this::invitation)
         .add(app);
+    new CardMatterRoutes(agent, gate).add(app);
   }
 
   /** The same without a Vaultwarden to compare with. */

@@ -129,6 +129,11 @@ public final class VaultSession implements AutoCloseable {
     return http.listen(path, token(), listener);
   }
 
+  /** Sends the content of an attached file. */
+  void upload(String path, byte[] content) throws VaultException {
+    withToken(token -> http.upload(path, token, content));
+  }
+
   private interface Call {
     JsonNode with(String token) throws VaultException;
   }
