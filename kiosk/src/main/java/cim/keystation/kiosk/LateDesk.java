@@ -51,6 +51,11 @@ final class LateDesk implements Desk {
   }
 
   @Override
+  public void start() {
+    then(Desk::start);
+  }
+
+  @Override
   public void retry() {
     then(Desk::retry);
   }

@@ -88,6 +88,11 @@ class LateDeskTest {
     }
 
     @Override
+    public void start() {
+      heard.add("start");
+    }
+
+    @Override
     public void retry() {
       if (fault != null) {
         throw fault;

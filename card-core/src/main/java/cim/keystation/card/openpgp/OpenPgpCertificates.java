@@ -109,7 +109,8 @@ public final class OpenPgpCertificates {
       return (X509Certificate)
           CertificateFactory.getInstance("X.509")
               .generateCertificate(new ByteArrayInputStream(der.toArray()));
-    } catch (CertificateException e) {
+    } catch (CertificateException | ArrayIndexOutOfBoundsException e) {
+      // the latter is Java's own, for an Ed25519 key of no bytes
       throw new CardException.CardRefused("OpenPGP GET DATA 7F21: malformed certificate", 0x9000);
     }
   }

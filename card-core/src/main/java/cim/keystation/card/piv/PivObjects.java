@@ -73,7 +73,8 @@ final class PivObjects {
       return (X509Certificate)
           CertificateFactory.getInstance("X.509")
               .generateCertificate(new ByteArrayInputStream(der));
-    } catch (IOException | CertificateException e) {
+    } catch (IOException | CertificateException | ArrayIndexOutOfBoundsException e) {
+      // the last is Java's own, for an Ed25519 key of no bytes
       throw new CardException.CardRefused(GET + ": malformed certificate", MALFORMED);
     }
   }

@@ -73,9 +73,20 @@ final class Attendance implements AutoCloseable {
         });
   }
 
+  /** A card is in that nobody has in hand. */
+  void started() {
+    if (contact.card().isEmpty() && visitor.sitting().isEmpty()) {
+      phase = Phase.CARD;
+      inserted();
+    }
+  }
+
   private void welcome(Card found) throws RefusedByOffice, TermsUnreadable, NotServed {
     terms = reception.admit(found);
     resuming = reception.resumes(found);
+    if (visitor.gone()) {
+      return; // and the card is let go of by what leaving queued behind this
+    }
     phase = Phase.SIGN_IN;
     screen.accept(new Input.CardFound(CardLook.of(found.info()), resuming));
   }

@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       EffectCommand.class,
       VaultCommand.class,
       TokenCommand.class,
+      InviteCommand.class,
       AuditCommand.class
     })
 public final class AgentCommand {

@@ -13,10 +13,15 @@ import java.util.UUID;
 /**
  * The section {@code vaultwarden}, with the files of the account's two secrets.
  *
+ * @param eventsEvery empty: the server's event log isn't read
  * @param reconcileEvery empty: cards and vault are compared only when somebody asks for it
  */
 public record VaultConfig(
-    VaultSettings settings, Path apiKey, Path password, Optional<Duration> reconcileEvery) {
+    VaultSettings settings,
+    Path apiKey,
+    Path password,
+    Optional<Duration> reconcileEvery,
+    Optional<Duration> eventsEvery) {
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
   static VaultConfig read(Section section, ConfigFiles files) throws ConfigRejected {
@@ -33,13 +38,18 @@ public record VaultConfig(
         section.has("reconcile-every")
             ? Optional.of(section.duration("reconcile-every"))
             : Optional.empty();
+    Optional<Duration> events =
+        section.has("read-events-every")
+            ? Optional.of(section.duration("read-events-every"))
+            : Optional.empty();
     section.close();
     try {
       return new VaultConfig(
           new VaultSettings(server, tls, device, email, client, organisation, timeout),
           apiKey,
           password,
-          reconcile);
+          reconcile,
+          events);
     } catch (IllegalArgumentException e) {
       throw section.rejected("server", String.valueOf(e.getMessage()));
     }

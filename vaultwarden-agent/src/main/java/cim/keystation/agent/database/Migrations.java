@@ -5,30 +5,38 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
- * Applies {@code 0001.sql}, {@code 0002.sql} and so on, each once. A file that was released is
- * never edited: a change is the next number.
+ * Applies {@code 0001.sql}, {@code 0002.sql} and so on, each once, in the order of their numbers,
+ * which may have gaps. A file that was released is never edited: a change is another number.
  */
 final class Migrations {
+  private static final long LAST = 99;
+
   void run(Sql sql) {
     sql.run("CREATE TABLE IF NOT EXISTS migration (number INT PRIMARY KEY)");
-    long done =
-        sql.one("SELECT COALESCE(MAX(number), 0) AS n FROM migration", row -> row.number("n"))
-            .orElse(0L);
-    for (long next = done + 1; ; next++) {
-      Optional<String> script = script(next);
-      if (script.isEmpty()) {
-        return;
+    Set<Long> done =
+        new HashSet<>(sql.list("SELECT number FROM migration", row -> row.number("number")));
+    for (long number = 1; number <= LAST; number++) {
+      if (!done.contains(number)) {
+        script(number).ifPresent(apply(sql, number));
       }
-      for (String statement : script.get().split(";")) {
+    }
+  }
+
+  private static Consumer<String> apply(Sql sql, long number) {
+    return script -> {
+      for (String statement : script.split(";")) {
         if (!statement.isBlank()) {
           sql.run(statement);
         }
       }
-      sql.run("INSERT INTO migration VALUES (?)", next);
-    }
+      sql.run("INSERT INTO migration VALUES (?)", number);
+    };
   }
 
   private static Optional<String> script(long number) {

@@ -16,6 +16,8 @@ public enum DeskProblem {
   NO_VAULT(404, "no Vaultwarden is configured", "add the section vaultwarden to agent.yaml"),
   VAULT_DOWN(502, "Vaultwarden couldn't be read", "see the detail, and try again"),
   NOT_COMPARED(404, "the last comparison has no such card or item", "compare again"),
+  NAME(400, "that isn't a name for signing in", "letters, digits and . _ @ - alone"),
+  NO_SUCH_PASSKEY(404, "there is no such passkey", "look at the list again"),
   BUNDLE(400, "the bundle isn't accepted", "use the file that the ceremony made for this office");
 
   private final int status;

@@ -38,6 +38,14 @@ public record CardSheet(
     openPgpKeys = List.copyOf(openPgpKeys);
   }
 
+  /**
+   * What only one agent may have in hand to tell a system of it, whatever the revision: the card,
+   * and its holder, whose place there it may have to make.
+   */
+  public List<String> work(String system) {
+    return List.of("effect/" + system + "/" + serial, "effect/" + system + "/of/" + uid);
+  }
+
   /** A PIV slot, {@code 9A} and so on; {@code fingerprint}: SHA-256 of the certificate, hex. */
   public record Slot(
       String slot, String algorithm, String fingerprint, Instant notAfter, Bytes certificate) {}

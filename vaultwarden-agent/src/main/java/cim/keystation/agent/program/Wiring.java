@@ -17,9 +17,15 @@ import cim.keystation.agent.nats.NatsTarget;
 import cim.keystation.agent.office.OfficeKeyFiles;
 import cim.keystation.agent.office.OfficeKeys;
 import cim.keystation.agent.office.SecretFile;
+import cim.keystation.agent.serverlog.ServerLog;
+import cim.keystation.agent.serverlog.ServerLogSchedule;
+import cim.keystation.agent.vaultwarden.ServerEvents;
+import cim.keystation.agent.vaultwarden.VaultAlive;
 import cim.keystation.agent.vaultwarden.VaultCards;
+import cim.keystation.agent.vaultwarden.VaultHints;
 import cim.keystation.agent.vaultwarden.VaultSession;
 import cim.keystation.agent.vaultwarden.VaultwardenTarget;
+import cim.keystation.agent.watch.Watch;
 import cim.keystation.card.Secret;
 import cim.keystation.transport.EventIntake;
 import cim.keystation.transport.IntakeRules;
@@ -32,6 +38,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +48,11 @@ import java.util.Set;
 final class Wiring {
   /** This back office's name in events. */
   private static final String OFFICE = "main";
+
+  /**
+   * Whom the directory is asked for to see whether it answers; there need be nobody of this uid.
+   */
+  private static final String NOBODY = "keystation-agent";
 
   private final AgentConfig config;
   private final Closing closing;
@@ -76,7 +88,8 @@ final class Wiring {
                     targets(directory, link),
                     RetryPauses.standard(),
                     random,
-                    clock)));
+                    clock),
+                closing.add(Register.open(config)).database()));
     agent.start();
     link.ifPresent(open -> serve(agent, open));
     return agent;
@@ -97,11 +110,42 @@ final class Wiring {
     config
         .vaultwarden()
         .flatMap(VaultConfig::reconcileEvery)
-        .ifPresent(
-            every ->
-                drift.ifPresent(
-                    made -> closing.add(new ReconcileSchedule(made, every, clock)).start()));
+        .ifPresent(every -> drift.ifPresent(made -> schedule(made, every)));
     return drift;
+  }
+
+  private void schedule(Drift drift, Duration every) {
+    ReconcileSchedule schedule = closing.add(new ReconcileSchedule(drift, every, clock));
+    schedule.start();
+    vault.ifPresent(session -> closing.add(new VaultHints(session, schedule::hint)).start());
+  }
+
+  private void read(Agent agent, Duration every) {
+    vault.ifPresent(
+        session -> {
+          ServerLog log = new ServerLog(agent, new ServerEvents(session));
+          closing.add(new ServerLogSchedule(log, every)).start();
+        });
+  }
+
+  /** What monitors are told of, watched from now on. */
+  Watch watch(Agent agent, Optional<NatsLink> link) {
+    Watch watch = closing.add(agent.watch());
+    watch.with("ldap", () -> agent.parts().people().find(NOBODY));
+    config
+        .vaultwarden()
+        .map(vaultwarden -> closing.add(new VaultAlive(vaultwarden.settings())))
+        .ifPresent(alive -> watch.with("vaultwarden", alive::ask));
+    link.ifPresent(
+        open ->
+            watch.with(
+                "nats",
+                () -> {
+                  if (!open.isUp()) {
+                    throw new IOException("no connection");
+                  }
+                }));
+    return watch.start();
   }
 
   private void serve(Agent agent, NatsLink link) {

@@ -19,6 +19,8 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
 import org.jspecify.annotations.Nullable;
 
 /** Vaultwarden's requests and answers as JSON, with each way an answer can be wrong told apart. */
@@ -32,6 +34,7 @@ final class VaultHttp implements AutoCloseable {
   static final String DEVICE_TYPE = "22";
 
   private static final MediaType JSON_TYPE = MediaType.get("application/json");
+  private static final Duration PING = Duration.ofSeconds(30);
   private static final long MAX_BYTES = 64L << 20;
 
   private final HttpUrl base;
@@ -95,6 +98,12 @@ final class VaultHttp implements AutoCloseable {
     FormBody.Builder form = new FormBody.Builder();
     fields.forEach(form::add);
     return send(request(path, null).post(form.build()).build());
+  }
+
+  WebSocket listen(String path, String token, WebSocketListener listener) {
+    OkHttpClient patient =
+        client.newBuilder().callTimeout(Duration.ZERO).pingInterval(PING).build();
+    return patient.newWebSocket(request(path, token).get().build(), listener);
   }
 
   private Request.Builder request(String path, @Nullable String token) {

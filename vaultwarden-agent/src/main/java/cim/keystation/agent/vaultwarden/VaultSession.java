@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,6 +108,11 @@ public final class VaultSession implements AutoCloseable {
   /** Missing where the server answers with nothing. */
   JsonNode send(String method, String path, JsonNode body) throws VaultException {
     return withToken(token -> http.send(method, path, token, body));
+  }
+
+  /** Opens a websocket; what becomes of it the listener hears on a thread of the client's. */
+  WebSocket listen(String path, WebSocketListener listener) throws VaultException {
+    return http.listen(path, token(), listener);
   }
 
   private interface Call {
