@@ -17,7 +17,7 @@ final class AlgorithmInformation {
   static Bytes encode(Firmware firmware) {
     byte[] whole = of(firmware).encode();
     if (!firmware.isAtLeast(5, 6, 1)) {
-      whole[LOW_BYTE_OF_LENGTH] += 2;
+      whole[LOW_BYTE_OF_LENGTH] = (byte) (whole[LOW_BYTE_OF_LENGTH] + 2);
     }
     return Bytes.of(whole);
   }
