@@ -44,8 +44,7 @@ final class PeopleProofTest {
 
   @ParameterizedTest
   @MethodSource("servers")
-  void whoJoinsReadsTheirCardAndWhoLeavesReadsNothingUntilTheyReturn(String kind)
-      throws Exception {
+  void whoJoinsReadsTheirCardAndWhoLeavesReadsNothingUntilTheyReturn(String kind) throws Exception {
     String program = BitwardenCli.program();
     try (Secret password = Secret.randomDigits(new SecureRandom(), 20);
         ProofVault vault = ProofVault.open(kind, folder);

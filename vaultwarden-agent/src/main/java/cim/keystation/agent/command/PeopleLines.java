@@ -24,7 +24,9 @@ final class PeopleLines {
     }
     if (plan.has("held")) {
       say.line(
-          "held: " + plan.path("held").asText() + "; to let it happen say --confirm-removals "
+          "held: "
+              + plan.path("held").asText()
+              + "; to let it happen say --confirm-removals "
               + plan.path("removals").asInt());
     }
     return whole;

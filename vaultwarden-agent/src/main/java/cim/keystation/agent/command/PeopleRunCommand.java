@@ -12,10 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code agent people run}: fails when something that was to be done is undone. */
-@Command(
-    name = "run",
-    mixinStandardHelpOptions = true,
-    description = "Does what plan prints.")
+@Command(name = "run", mixinStandardHelpOptions = true, description = "Does what plan prints.")
 final class PeopleRunCommand implements Callable<Integer> {
   @Mixin private Say say = new Say();
   @Mixin private ServerOptions server = new ServerOptions();

@@ -54,8 +54,7 @@ final class ConfigFiles {
     }
   }
 
-  private static String credential(Section section, String key, String name)
-      throws ConfigRejected {
+  private static String credential(Section section, String key, String name) throws ConfigRejected {
     if (!name.matches("[A-Za-z0-9._-]+") || name.startsWith(".")) {
       throw section.rejected(key, "not a credential's name: " + name);
     }

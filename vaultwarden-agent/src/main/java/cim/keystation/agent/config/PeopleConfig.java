@@ -17,10 +17,7 @@ import java.util.Optional;
  * @param every empty: only when somebody asks for it
  */
 public record PeopleConfig(
-    Optional<String> filter,
-    List<String> groups,
-    MembershipRules rules,
-    Optional<Duration> every) {
+    Optional<String> filter, List<String> groups, MembershipRules rules, Optional<Duration> every) {
   public PeopleConfig {
     groups = List.copyOf(groups);
   }
@@ -48,8 +45,7 @@ public record PeopleConfig(
     }
   }
 
-  private static MembershipRules rules(Section section, List<String> groups)
-      throws ConfigRejected {
+  private static MembershipRules rules(Section section, List<String> groups) throws ConfigRejected {
     List<String> mirrored = section.has("vault-groups") ? section.texts("vault-groups") : List.of();
     if (!groups.containsAll(mirrored)) {
       throw section.rejected("vault-groups", "each must be one of groups too");

@@ -18,9 +18,13 @@ public enum DeskProblem {
   NO_PEOPLE(
       404, "the agent isn't told who becomes a member", "add the section people to vaultwarden"),
   DIRECTORY_PARTIAL(
-      503, "the directory's answer isn't whole, so nothing was done", "see the detail, and try again"),
+      503,
+      "the directory's answer isn't whole, so nothing was done",
+      "see the detail, and try again"),
   ANOTHER_KEY(
-      409, "the vault doesn't name this key for this person now", "look at the plan, and compare again"),
+      409,
+      "the vault doesn't name this key for this person now",
+      "look at the plan, and compare again"),
   NOT_COMPARED(404, "the last comparison has no such card or item", "compare again"),
   BUNDLE(400, "the bundle isn't accepted", "use the file that the ceremony made for this office");
 

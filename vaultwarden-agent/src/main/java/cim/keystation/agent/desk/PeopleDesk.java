@@ -31,9 +31,7 @@ public final class PeopleDesk {
   }
 
   private PeopleDesk(
-      Optional<OrganisationSetup> setup,
-      Optional<Memberships> memberships,
-      @Nullable Agent agent) {
+      Optional<OrganisationSetup> setup, Optional<Memberships> memberships, @Nullable Agent agent) {
     this.agent = agent;
     this.setup = setup;
     this.memberships = memberships;

@@ -55,10 +55,7 @@ final class GroupMembers {
   private SearchResultEntry named(String name) throws LDAPException {
     SearchResult found =
         connection.search(
-            base.toString(),
-            SearchScope.SUB,
-            Filter.createEqualityFilter("cn", name),
-            ATTRIBUTES);
+            base.toString(), SearchScope.SUB, Filter.createEqualityFilter("cn", name), ATTRIBUTES);
     if (found.getEntryCount() != 1 || found.getReferenceCount() > 0) {
       throw new LDAPException(
           ResultCode.OTHER,
@@ -72,7 +69,8 @@ final class GroupMembers {
       return;
     }
     for (Attribute attribute : group.getAttributes()) {
-      if (attribute.hasOptions() && attribute.getName().toLowerCase(Locale.ROOT).contains("range")) {
+      if (attribute.hasOptions()
+          && attribute.getName().toLowerCase(Locale.ROOT).contains("range")) {
         throw new LDAPException(
             ResultCode.OTHER, "the directory shows a part only of the group “" + name + "”");
       }

@@ -138,8 +138,7 @@ public final class LdapRoster implements Roster {
     if (uid == null || uid.isBlank()) {
       throw partial("the directory hides the uid of " + entry.getDN());
     }
-    String name =
-        text(entry, "displayName").or(() -> text(entry, "cn")).orElse(uid);
+    String name = text(entry, "displayName").or(() -> text(entry, "cn")).orElse(uid);
     return new Person(
         uid, entry.getDN(), name, text(entry, "mail").orElse(""), members.of(entry, uid));
   }

@@ -21,8 +21,7 @@ record Brake(MembershipRules rules, Instant now) {
    * @param removals how many are about to be
    * @param confirmed how many an administrator has agreed to
    */
-  String against(
-      List<Known> known, Set<String> active, int removals, OptionalInt confirmed) {
+  String against(List<Known> known, Set<String> active, int removals, OptionalInt confirmed) {
     long recent = known.stream().filter(this::recent).filter(k -> gone(k, active)).count();
     long before = recent + known.stream().filter(k -> !gone(k, active)).count();
     if (confirmed.isPresent()) {

@@ -30,7 +30,9 @@ public record MembershipRules(
     this(secondFactor, mostPercent, mostAnyway, remindAfter, List.of());
   }
 
-  /** Second factor; a tenth, but three anyway; after five days, which is how long a mail is good. */
+  /**
+   * Second factor; a tenth, but three anyway; after five days, which is how long a mail is good.
+   */
   public static MembershipRules standard() {
     return new MembershipRules(true, 10, 3, Duration.ofDays(5));
   }

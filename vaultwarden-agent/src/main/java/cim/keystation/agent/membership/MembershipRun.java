@@ -134,8 +134,7 @@ final class MembershipRun {
       }
       case COLLECTION -> makeCollection(step);
       case GROUP -> vault.setGroup(step.mail(), situation.wantedInGroup(step.mail()));
-      case GRANT ->
-          vault.letRead(collections.getOrDefault(step.uid(), ""), step.membership());
+      case GRANT -> vault.letRead(collections.getOrDefault(step.uid(), ""), step.membership());
       default -> throw new IllegalStateException("nothing to do: " + step.line());
     }
   }

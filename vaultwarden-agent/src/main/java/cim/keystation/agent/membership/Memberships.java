@@ -72,8 +72,7 @@ public final class Memberships {
       Plan plan = planner().plan(situation, confirmed);
       begun(actor, plan, confirmed);
       Outcome outcome =
-          new Outcome(
-              plan, new MembershipRun(agent, vault, situation, actor).carryOut(plan));
+          new Outcome(plan, new MembershipRun(agent, vault, situation, actor).carryOut(plan));
       ended(actor, plan.held());
       return outcome;
     } catch (DirectoryUnavailable | VaultException e) {
@@ -152,7 +151,9 @@ public final class Memberships {
   private void begun(String actor, Plan plan, OptionalInt confirmed) {
     if (confirmed.isPresent() && plan.held().isEmpty()) {
       audit(
-          actor, "people.removals-confirmed", Map.of("removals", Integer.toString(plan.removals())));
+          actor,
+          "people.removals-confirmed",
+          Map.of("removals", Integer.toString(plan.removals())));
     }
   }
 
@@ -167,8 +168,7 @@ public final class Memberships {
               if (news) {
                 agent
                     .audit()
-                    .append(
-                        sql, actor, "people.stopped", "vault", Map.of("problem", problem));
+                    .append(sql, actor, "people.stopped", "vault", Map.of("problem", problem));
               }
               return true;
             });

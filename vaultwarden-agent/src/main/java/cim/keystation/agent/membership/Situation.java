@@ -4,7 +4,6 @@ package cim.keystation.agent.membership;
 import cim.keystation.agent.people.Person;
 import cim.keystation.agent.vaultwarden.Member;
 import cim.keystation.agent.vaultwarden.PersonalCollection;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,7 +32,8 @@ final class Situation {
    * @param collections by uid
    * @param fingerprints by membership
    * @param agent the agent's own address, which is nobody's
-   * @param groups memberships by the name of those groups that are there; empty: the server has none
+   * @param groups memberships by the name of those groups that are there; empty: the server has
+   *     none
    */
   Situation(
       List<Person> people,
@@ -146,7 +146,9 @@ final class Situation {
     return groups.map(all -> all.getOrDefault(name, Set.of())).orElse(Set.of());
   }
 
-  /** Memberships that are to be in it: whom the directory says, and whoever isn't the directory's. */
+  /**
+   * Memberships that are to be in it: whom the directory says, and whoever isn't the directory's.
+   */
   Set<String> wantedInGroup(String name) {
     Set<String> wanted = new java.util.TreeSet<>(inGroup(name));
     for (Person person : people) {

@@ -82,8 +82,7 @@ final class PeopleRoutes {
     RestJson.send(
         ctx,
         PlanJson.of(
-            plan,
-            plan.steps().stream().map(step -> StepJson.of(step, Optional.empty())).toList()));
+            plan, plan.steps().stream().map(step -> StepJson.of(step, Optional.empty())).toList()));
   }
 
   /**

@@ -56,8 +56,7 @@ final class CardsOrganisation implements AutoCloseable {
     return adopt(session, id, find(session, id));
   }
 
-  static Optional<JsonNode> find(VaultSession session, String wanted)
-      throws VaultException {
+  static Optional<JsonNode> find(VaultSession session, String wanted) throws VaultException {
     List<JsonNode> found = new ArrayList<>();
     for (JsonNode each : session.get("api/accounts/profile").path("organizations")) {
       if (wanted.equals(each.path("name").asText()) || wanted.equals(each.path("id").asText())) {

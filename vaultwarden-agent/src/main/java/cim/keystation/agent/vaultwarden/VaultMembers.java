@@ -118,7 +118,9 @@ public final class VaultMembers implements AutoCloseable {
             session.alone(() -> session.send("POST", organisation.path("users/invite"), request)));
   }
 
-  /** Invites once more; where the server sends no mail, an account that exists counts as accepted. */
+  /**
+   * Invites once more; where the server sends no mail, an account that exists counts as accepted.
+   */
   public void remind(String membership) throws VaultException {
     change("POST", membership, "/reinvite", MissingNode.getInstance());
   }

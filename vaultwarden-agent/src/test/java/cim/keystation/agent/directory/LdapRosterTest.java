@@ -202,8 +202,7 @@ final class LdapRosterTest {
   void aUidThatIsThereTwiceIsRefusedAndAFilterSelects() throws Exception {
     person("ada", "employeeType: active");
     person("bob");
-    LdapRoster active =
-        new LdapRoster(directory, Optional.of("(employeeType=active)"), List.of());
+    LdapRoster active = new LdapRoster(directory, Optional.of("(employeeType=active)"), List.of());
     assertThat(active.everybody()).extracting(Person::uid).containsExactly("ada");
     server.add(
         "dn: cn=other,ou=people," + BASE, "objectClass: person", "uid: ADA", "cn: other", "sn: o");

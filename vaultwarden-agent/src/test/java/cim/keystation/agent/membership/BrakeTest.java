@@ -51,7 +51,6 @@ final class BrakeTest {
   }
 
   private static Known known(String membership, Optional<Instant> revoked) {
-    return new Known(
-        "u-" + membership, "mail", membership, "", Optional.empty(), revoked);
+    return new Known("u-" + membership, "mail", membership, "", Optional.empty(), revoked);
   }
 }

@@ -59,9 +59,7 @@ class PeopleCommandTest {
             new VaultDesk(
                 Optional.empty(),
                 new PeopleDesk(
-                    office.agent(),
-                    Optional.of(vault.setup("Escrow")),
-                    Optional.of(memberships))));
+                    office.agent(), Optional.of(vault.setup("Escrow")), Optional.of(memberships))));
     for (String name : List.of("ada", "bob")) {
       people.put(name, vault.registered(name));
     }
@@ -104,7 +102,8 @@ class PeopleCommandTest {
     assertThat(held.out()).contains("hold ada").contains("say --confirm-removals 1");
     assertThat(run(admin, "people", "run", "--confirm-removals", "2").code()).isEqualTo(1);
     assertThat(run(admin, "people", "run", "--confirm-removals", "1").out())
-        .contains("revoke ada").contains("– done");
+        .contains("revoke ada")
+        .contains("– done");
     people.put("ada", ada);
     assertThat(run(admin, "people", "run").out()).contains("restore ada").contains("– done");
     String other = vault.replaceKeys("ada");
@@ -124,8 +123,7 @@ class PeopleCommandTest {
     assertThat(run(admin, "people", "run").err())
         .contains("nothing was done")
         .contains("size limit exceeded (4)");
-    try (MembershipSchedule schedule =
-        new MembershipSchedule(memberships, Duration.ofMillis(50))) {
+    try (MembershipSchedule schedule = new MembershipSchedule(memberships, Duration.ofMillis(50))) {
       schedule.start();
       Thread.sleep(300);
       down = false;

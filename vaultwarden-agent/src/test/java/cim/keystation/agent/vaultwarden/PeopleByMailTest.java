@@ -23,8 +23,7 @@ final class PeopleByMailTest {
 
   @Test
   void theyAreInvitedRemindedAcceptByTheirLinkAndAreConfirmed() throws Exception {
-    StandinOptions options =
-        StandinOptions.defaults().withSettings(Settings.forTests().withMail());
+    StandinOptions options = StandinOptions.defaults().withSettings(Settings.forTests().withMail());
     try (StandinServer standin = StandinServer.start(options);
         PeopleWorld world = new PeopleWorld(server(standin), folder)) {
       world.vault.register("bob");
@@ -45,8 +44,7 @@ final class PeopleByMailTest {
       for (Outbox.Invitation each : standin.outbox().invitations().subList(2, 4)) {
         String name = each.to().substring(0, 3);
         try (MemberClient client = world.client(name)) {
-          client.accept(
-              each.organisation().toString(), each.membership().toString(), each.token());
+          client.accept(each.organisation().toString(), each.membership().toString(), each.token());
         }
       }
       assertThat(world.settled())

@@ -166,9 +166,7 @@ abstract class PeopleContract {
               assertThat(record.details()).containsEntry("removals", "2");
             });
     world.leaves("cem");
-    assertThat(world.settled())
-        .as("many small runs are no way around it")
-        .contains("hold cem");
+    assertThat(world.settled()).as("many small runs are no way around it").contains("hold cem");
   }
 
   @Test
@@ -197,7 +195,8 @@ abstract class PeopleContract {
   void aSecondFactorComesBeforeTheKeyAndThePolicyIsHeld() throws Exception {
     world.rules(MembershipRules.standard());
     var setup = new OrganisationSetup(world.vault.session(), Optional.empty());
-    assertThat(setup.run(0)).extracting(OrganisationSetup.Step::what)
+    assertThat(setup.run(0))
+        .extracting(OrganisationSetup.Step::what)
         .contains(OrganisationSetup.What.SECOND_FACTOR);
     world.vault.done(7, 1, "ada", "ACTIVE");
     world.vault.register("ada");
@@ -231,6 +230,29 @@ abstract class PeopleContract {
         CardsOrganisation cards = CardsOrganisation.open(world.vault.session())) {
       assertThat(made.id()).isNotEqualTo(cards.id());
       assertThat(made.key().secret().copy()).isNotEqualTo(cards.key().secret().copy());
+    }
+  }
+
+  @Test
+  void collectionsAreShownBelowOneThatIsMadeOnce() throws Exception {
+    try (VaultSession session = world.vault.nesting("People")) {
+      var setup = new OrganisationSetup(session, Optional.empty());
+      assertThat(setup.run(0))
+          .extracting(OrganisationSetup.Step::what)
+          .contains(OrganisationSetup.What.COLLECTION);
+      assertThat(setup.run(0))
+          .extracting(OrganisationSetup.Step::what)
+          .containsExactly(OrganisationSetup.What.ADOPTED);
+      try (VaultMembers members = VaultMembers.open(session);
+          CardsOrganisation cards = CardsOrganisation.existing(session)) {
+        members.makeCollection("ada", "Ada/Lovelace", Optional.empty());
+        members.makeCollection("ada", "Ada/Lovelace", Optional.empty());
+        List<String> names = new java.util.ArrayList<>();
+        session.each(
+            cards.path("collections"),
+            each -> names.add(cards.key().decrypt(each.path("name").asText())));
+        assertThat(names).contains("People").containsOnlyOnce("People/Ada-Lovelace (ada)");
+      }
     }
   }
 

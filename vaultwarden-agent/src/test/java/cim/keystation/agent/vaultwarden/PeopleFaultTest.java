@@ -133,7 +133,8 @@ final class PeopleFaultTest {
       world
           .vault
           .session()
-          .send("DELETE", organisation.path("collections/" + collection), MissingNode.getInstance());
+          .send(
+              "DELETE", organisation.path("collections/" + collection), MissingNode.getInstance());
     }
   }
 

@@ -38,8 +38,7 @@ final class PeopleWorld implements AutoCloseable {
 
   void rules(MembershipRules changed) {
     rules = changed;
-    memberships =
-        new Memberships(office.agent(), this::everybody, vault.session(), rules);
+    memberships = new Memberships(office.agent(), this::everybody, vault.session(), rules);
   }
 
   /** A new process over the same register. */

@@ -48,8 +48,7 @@ final class SignInFaultTest {
     standin =
         StandinServer.start(
             StandinOptions.defaults()
-                .withSettings(
-                    Settings.forTests().withRateLimits(Settings.RateLimits.DEFAULT)));
+                .withSettings(Settings.forTests().withRateLimits(Settings.RateLimits.DEFAULT)));
     account(new Kdf(Kdf.Type.PBKDF2_SHA256, 100_000, 0, 0), "agent@example.test");
     session = session(URI.create(standin.url()), PinnedTls.trusting(List.of()));
   }
@@ -64,8 +63,7 @@ final class SignInFaultTest {
 
   private VaultSession session(URI url, PinnedTls tls) {
     VaultSettings settings =
-        new VaultSettings(
-            url, tls, device, account.email(), account.clientId(), "Cards", TIMEOUT);
+        new VaultSettings(url, tls, device, account.email(), account.clientId(), "Cards", TIMEOUT);
     return new VaultSession(settings, account.apiKey(), password, clock, random);
   }
 
@@ -155,8 +153,7 @@ final class SignInFaultTest {
     try (VaultHttp http =
             new VaultHttp(URI.create(standin.url()), PinnedTls.trusting(List.of()), TIMEOUT);
         Secret other = Secret.ofChars("another one".toCharArray())) {
-      PasswordLogin login =
-          PasswordLogin.of(http, account.email(), password, UUID.randomUUID());
+      PasswordLogin login = PasswordLogin.of(http, account.email(), password, UUID.randomUUID());
       changePassword(http, login, password, other);
       assertThatThrownBy(this::ask)
           .isInstanceOf(VaultException.Misconfigured.class)

@@ -20,7 +20,7 @@ final class StandinPeopleTest extends PeopleContract {
 
   @BeforeAll
   void start() throws IOException {
-    standin = 
+    standin =
         StandinServer.start(
             StandinOptions.defaults()
                 .withAdminToken(ADMIN_TOKEN)

@@ -18,7 +18,8 @@ final class SpoiltAnswer {
       case TOO_MANY -> HttpEngine.send(Reply.html(429, "<html>too many"), method, response);
       case UNAUTHORIZED ->
           HttpEngine.send(
-              Reply.json(401, Json.object("error", Json.object("code", 401, "reason", "Unauthorized"))),
+              Reply.json(
+                  401, Json.object("error", Json.object("code", 401, "reason", "Unauthorized"))),
               method,
               response);
       case HTML -> HttpEngine.send(Reply.html(200, "<html>sign in"), method, response);

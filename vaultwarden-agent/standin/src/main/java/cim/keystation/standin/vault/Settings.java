@@ -64,13 +64,17 @@ public record Settings(
   /** Open registration, events, no groups, no rate limits, cheap password hashing. */
   public static Settings forTests() {
     return new Settings(
-        new Signups(true, List.of(), true, ""), new Features(false, true, false, false), 1_000, null);
+        new Signups(true, List.of(), true, ""),
+        new Features(false, true, false, false),
+        1_000,
+        null);
   }
 
   /**
    * Reads SIGNUPS_ALLOWED, SIGNUPS_DOMAINS_WHITELIST, INVITATIONS_ALLOWED, ORG_CREATION_USERS,
    * ORG_GROUPS_ENABLED, ORG_EVENTS_ENABLED, INCREASE_NOTE_SIZE_LIMIT, SMTP_HOST (mail, if set),
-   * PASSWORD_ITERATIONS and the {LOGIN,ADMIN}_RATELIMIT_{SECONDS,MAX_BURST} with the real server's defaults.
+   * PASSWORD_ITERATIONS and the {LOGIN,ADMIN}_RATELIMIT_{SECONDS,MAX_BURST} with the real server's
+   * defaults.
    *
    * @throws IllegalArgumentException if a number is not one
    */
