@@ -40,10 +40,17 @@ final class Slapd implements AutoCloseable {
   private final StringBuilder people = new StringBuilder();
   private final Secret agentPassword = Secret.randomDigits(new SecureRandom(), 24);
   private final Secret adminPassword = Secret.randomDigits(new SecureRandom(), 24);
+  private String more = "";
   private Process process;
 
   Slapd(Path home) {
     this.home = home;
+  }
+
+  /** Lines for the database's part of the configuration; before {@link #start}. */
+  Slapd configured(String lines) {
+    more = lines;
+    return this;
   }
 
   /** Before {@link #start}. */
@@ -115,8 +122,9 @@ final class Slapd implements AutoCloseable {
         index objectClass,uid,keystationCardSerial,keystationHolder eq
         include %1$s/slapd-acl.conf
         access to * by * read
+        %5$s
         """
-        .formatted(home, BASE, ADMIN, adminPassword.use(Slapd::salted));
+        .formatted(home, BASE, ADMIN, adminPassword.use(Slapd::salted), more);
   }
 
   private String base() {

@@ -81,23 +81,21 @@ public final class PeopleDesk {
   }
 
   private void note(Bearer bearer, OrganisationSetup.Step step) {
-    Agent known = agent;
-    if (known != null) {
-      known
-          .database()
-          .write(
-              sql -> {
-                known
-                    .audit()
-                    .append(
-                        sql,
-                        bearer.actor(),
-                        "vault.setup",
-                        "vault",
-                        Map.of("organisation", step.organisation(), "step", step.line()));
-                return true;
-              });
+    if (agent != null) {
+      note(agent, bearer, step);
     }
+  }
+
+  private static void note(Agent agent, Bearer bearer, OrganisationSetup.Step step) {
+    Map<String, String> details =
+        Map.of("organisation", step.organisation(), "step", step.line());
+    agent
+        .database()
+        .write(
+            sql -> {
+              agent.audit().append(sql, bearer.actor(), "vault.setup", "vault", details);
+              return true;
+            });
   }
 
   private interface Question<T> {

@@ -53,8 +53,16 @@ public final class MembershipSchedule implements AutoCloseable {
     }
   }
 
+  /** Lets a step in hand end: what is cut off after that is told apart by the next run. */
   @Override
   public void close() {
-    thread.shutdownNow();
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {
+        LOG.warn("people: the run in hand is left behind");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -61,7 +61,8 @@ final class Situation {
         .filter(each -> byId.containsKey(each.membership()))
         .forEach(each -> owners.put(each.membership(), each.uid()));
     for (Person person : people) {
-      Optional<Member> remembered = memory(person.uid()).map(each -> byId.get(each.membership()));
+      Optional<Member> remembered =
+          memory(person.uid()).flatMap(each -> Optional.ofNullable(byId.get(each.membership())));
       Optional<Member> named =
           Optional.ofNullable(byMail.get(mail(person))).filter(m -> !owners.containsKey(m.id()));
       remembered.or(() -> named).ifPresent(member -> matches.put(person.uid(), member));

@@ -190,54 +190,14 @@ public final class VaultMembers implements AutoCloseable {
     return session.get(organisation.path("collections/" + collection + "/details"));
   }
 
-  /**
-   * Memberships in those of the groups that are there, by name, which is their external id.
-   *
-   * @return empty where the server has no groups
-   */
+  /** As {@link OrganisationGroups#members}. */
   public Optional<Map<String, Set<String>>> groups(List<String> names) throws VaultException {
-    return session.alone(
-        () -> {
-          if (!organisation.hasGroups()) {
-            return Optional.empty();
-          }
-          Map<String, Set<String>> found = new HashMap<>();
-          for (JsonNode each : session.get(organisation.path("groups")).path("data")) {
-            String name = each.path("externalId").asText("");
-            if (names.contains(name)) {
-              Set<String> members = new HashSet<>();
-              session
-                  .get(organisation.path("groups/" + each.path("id").asText() + "/users"))
-                  .forEach(member -> members.add(member.asText()));
-              found.put(name, members);
-            }
-          }
-          return Optional.of(found);
-        });
+    return session.alone(() -> new OrganisationGroups(session, organisation).members(names));
   }
 
   /** Makes the group unless there is one, and gives it exactly these members. */
   public void setGroup(String name, Set<String> memberships) throws VaultException {
-    ArrayNode ids = VaultHttp.JSON.createArrayNode();
-    memberships.forEach(ids::add);
-    session.alone(
-        () -> {
-          for (JsonNode each : session.get(organisation.path("groups")).path("data")) {
-            if (name.equals(each.path("externalId").asText())) {
-              String path = "groups/" + each.path("id").asText() + "/users";
-              return session.send("PUT", organisation.path(path), ids);
-            }
-          }
-          ObjectNode request =
-              VaultHttp.JSON
-                  .createObjectNode()
-                  .put("name", name)
-                  .put("externalId", name)
-                  .put("accessAll", false);
-          request.putArray("collections");
-          request.set("users", ids);
-          return session.send("POST", organisation.path("groups"), request);
-        });
+    session.alone(() -> new OrganisationGroups(session, organisation).set(name, memberships));
   }
 
   private void change(String method, String membership, String what, JsonNode body)

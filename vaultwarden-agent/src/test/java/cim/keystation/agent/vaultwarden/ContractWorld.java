@@ -64,6 +64,15 @@ final class ContractWorld implements AutoCloseable {
   }
 
   VaultSession session(Secret apiKey, Secret masterPassword) {
+    return session(apiKey, masterPassword, "");
+  }
+
+  /** With people's collections below one of that name; the caller closes it. */
+  VaultSession nesting(String below) {
+    return session(account.apiKey(), password, below);
+  }
+
+  private VaultSession session(Secret apiKey, Secret masterPassword, String below) {
     return new VaultSession(
         new VaultSettings(
             server.url(),
@@ -72,7 +81,8 @@ final class ContractWorld implements AutoCloseable {
             account.email(),
             account.clientId(),
             "Cards " + suffix,
-            TIMEOUT),
+            TIMEOUT,
+            below),
         apiKey,
         masterPassword,
         Clock.systemUTC(),

@@ -234,6 +234,29 @@ abstract class PeopleContract {
   }
 
   @Test
+  void collectionsAreShownBelowOneThatIsMadeOnce() throws Exception {
+    try (VaultSession session = world.vault.nesting("People")) {
+      var setup = new OrganisationSetup(session, Optional.empty());
+      assertThat(setup.run(0))
+          .extracting(OrganisationSetup.Step::what)
+          .contains(OrganisationSetup.What.COLLECTION);
+      assertThat(setup.run(0))
+          .extracting(OrganisationSetup.Step::what)
+          .containsExactly(OrganisationSetup.What.ADOPTED);
+      try (VaultMembers members = VaultMembers.open(session);
+          CardsOrganisation cards = CardsOrganisation.existing(session)) {
+        members.makeCollection("ada", "Ada/Lovelace", Optional.empty());
+        members.makeCollection("ada", "Ada/Lovelace", Optional.empty());
+        List<String> names = new java.util.ArrayList<>();
+        session.each(
+            cards.path("collections"),
+            each -> names.add(cards.key().decrypt(each.path("name").asText())));
+        assertThat(names).contains("People").containsOnlyOnce("People/Ada-Lovelace (ada)");
+      }
+    }
+  }
+
+  @Test
   void thePolicyIsNotTurnedOnOverMembersWhoWouldLoseTheirRights() throws Exception {
     world.confirmed("ada", "bob");
     var setup = new OrganisationSetup(world.vault.session(), Optional.empty());

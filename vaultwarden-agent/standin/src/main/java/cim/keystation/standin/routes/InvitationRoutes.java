@@ -16,7 +16,7 @@ import java.util.Map;
 
 /** Invitations by mail, and how the invited accept them. */
 final class InvitationRoutes {
-  private static final Duration LIFE = Duration.ofHours(120);
+  private static final Duration LIFE = Duration.ofDays(5);
 
   private final Services services;
   private final Vault vault;
@@ -59,20 +59,11 @@ final class InvitationRoutes {
   private Reply accept(Call call) {
     Account me = guards.user(call).account();
     Membership member = vault.memberships.get(call.id("m"));
-    boolean mine =
-        member != null
-            && member.accountId.equals(me.id)
-            && member.organisationId.equals(call.id("o"));
     String token = call.json().text("token");
-    boolean valid =
-        mine
-            && services
-                .tokens()
-                .read(Purpose.INVITATION, token)
-                .filter(claims -> member.id.toString().equals(claims.getClaim("member_id")))
-                .filter(claims -> me.email.equals(claims.getClaim("email")))
-                .isPresent();
-    if (!valid) {
+    if (member == null
+        || !member.accountId.equals(me.id)
+        || !member.organisationId.equals(call.id("o"))
+        || !isFor(member, me, token)) {
       throw new ApiError("Invalid claim");
     }
     if (member.status != MemberStatus.INVITED) {
@@ -84,5 +75,14 @@ final class InvitationRoutes {
     member.status = MemberStatus.ACCEPTED;
     services.revisions().touch(member.accountId);
     return Reply.empty();
+  }
+
+  private boolean isFor(Membership member, Account account, String token) {
+    return services
+        .tokens()
+        .read(Purpose.INVITATION, token)
+        .filter(claims -> member.id.toString().equals(claims.getClaim("member_id")))
+        .filter(claims -> account.email.equals(claims.getClaim("email")))
+        .isPresent();
   }
 }
