@@ -3,26 +3,9 @@ package cim.keystation.agent.admin;
 
 import cim.keystation.agent.Agent;
 import cim.keystation.agent.access.Bearer;
+import cim.keystation.agent.database.Sql;
 import cim.keystation.card.Bytes;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.yubico.webauthn.AssertionRequest;
 import com.yubico.webauthn.AssertionResult;
-import com.yubico.webauthn.FinishAssertionOptions;
-import com.yubico.webauthn.FinishRegistrationOptions;
-import com.yubico.webauthn.RegistrationResult;
-import com.yubico.webauthn.RelyingParty;
-import com.yubico.webauthn.StartAssertionOptions;
-import com.yubico.webauthn.StartRegistrationOptions;
-import com.yubico.webauthn.data.AuthenticatorSelectionCriteria;
-import com.yubico.webauthn.data.ByteArray;
-import com.yubico.webauthn.data.PublicKeyCredential;
-import com.yubico.webauthn.data.PublicKeyCredentialCreationOptions;
-import com.yubico.webauthn.data.ResidentKeyRequirement;
-import com.yubico.webauthn.data.UserIdentity;
-import com.yubico.webauthn.data.UserVerificationRequirement;
-import com.yubico.webauthn.exception.AssertionFailedException;
-import com.yubico.webauthn.exception.RegistrationFailedException;
-import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,25 +13,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Invites people, registers their passkeys and lets them in: discoverable credentials, the person
- * verified by the authenticator each time. Every step that lets somebody in is audited.
+ * Invites people, registers their passkeys and lets them in. Every step that lets somebody in is
+ * audited.
  */
 public final class Admins {
-  private static final Logger LOG = LoggerFactory.getLogger(Admins.class);
   private static final Duration SESSION = Duration.ofHours(8);
   private static final String TOKEN = "passkey/";
   private static final int HANDLE_BYTES = 32;
   private static final int LONGEST_LABEL = 64;
 
   private final Agent agent;
-  private final RelyingParty party;
+  private final Ceremonies ceremonies;
   private final Invitations invitations;
-  private final Pending<AssertionRequest> assertions;
-  private final Pending<PublicKeyCredentialCreationOptions> registrations;
   private final SecureRandom random;
   private final Clock clock;
 
@@ -56,10 +34,9 @@ public final class Admins {
     this.agent = agent;
     this.random = agent.parts().random();
     this.clock = agent.parts().clock();
-    this.party = name.relyingParty(new KnownPasskeys(agent.database()));
+    this.ceremonies =
+        new Ceremonies(name.relyingParty(new KnownPasskeys(agent.database())), clock);
     this.invitations = new Invitations(agent.audit(), random, clock);
-    this.assertions = new Pending<>(clock);
-    this.registrations = new Pending<>(clock);
   }
 
   /** The code of a new invitation. */
@@ -84,23 +61,7 @@ public final class Admins {
             .map(AdminPasskey::userHandle)
             .findFirst()
             .orElseGet(this::newHandle);
-    PublicKeyCredentialCreationOptions options =
-        party.startRegistration(
-            StartRegistrationOptions.builder()
-                .user(
-                    UserIdentity.builder()
-                        .name(invited.name())
-                        .displayName(invited.name())
-                        .id(KnownPasskeys.array(handle))
-                        .build())
-                .authenticatorSelection(
-                    AuthenticatorSelectionCriteria.builder()
-                        .residentKey(ResidentKeyRequirement.REQUIRED)
-                        .userVerification(UserVerificationRequirement.REQUIRED)
-                        .build())
-                .build());
-    registrations.put(browser, options);
-    return json(options::toCredentialsCreateJson);
+    return ceremonies.askToRegister(browser, invited.name(), handle);
   }
 
   private Bytes newHandle() {
@@ -115,49 +76,35 @@ public final class Admins {
    * @return whom it lets in; empty when the answer isn't right or the code is used
    */
   public Optional<Bearer> register(String browser, String code, String label, String answer) {
-    try {
-      Optional<PublicKeyCredentialCreationOptions> asked = registrations.take(browser);
-      if (asked.isEmpty()) {
-        return Optional.empty();
-      }
-      RegistrationResult made =
-          party.finishRegistration(
-              FinishRegistrationOptions.builder()
-                  .request(asked.get())
-                  .response(PublicKeyCredential.parseRegistrationResponseJson(answer))
-                  .build());
-      return agent
-          .database()
-          .write(
-              sql ->
-                  invitations
-                      .find(sql, code)
-                      .filter(who -> who.name().equals(asked.get().getUser().getName()))
-                      .filter(who -> invitations.use(sql, code))
-                      .map(who -> passkey(who, label, asked.get().getUser().getId(), made))
-                      .map(
-                          passkey -> {
-                            PasskeyTable.add(sql, passkey);
-                            audit(sql, bearer(passkey), "page.passkey-registered", passkey);
-                            return bearer(passkey);
-                          }));
-    } catch (IOException | RegistrationFailedException | IllegalArgumentException e) {
-      LOG.info("a passkey wasn't registered: {}", e.getMessage());
-      return Optional.empty();
-    }
+    return ceremonies
+        .registered(browser, answer)
+        .flatMap(made -> agent.database().write(sql -> register(sql, code, label, made)));
   }
 
-  private AdminPasskey passkey(
-      Invitations.Invited who, String label, ByteArray handle, RegistrationResult made) {
-    Bytes credential = Bytes.of(made.getKeyId().getId().getBytes());
+  private Optional<Bearer> register(Sql sql, String code, String label, Ceremonies.Made made) {
+    return invitations
+        .find(sql, code)
+        .filter(who -> who.name().equals(made.name()))
+        .filter(who -> invitations.use(sql, code))
+        .map(who -> passkey(who, label, made))
+        .map(
+            passkey -> {
+              PasskeyTable.add(sql, passkey);
+              audit(sql, bearer(passkey), "page.passkey-registered", passkey);
+              return bearer(passkey);
+            });
+  }
+
+  private AdminPasskey passkey(Invitations.Invited who, String label, Ceremonies.Made made) {
+    Bytes credential = Bytes.of(made.result().getKeyId().getId().getBytes());
     return new AdminPasskey(
         PasskeyTable.reference(credential),
         credential,
         who.name(),
         who.role(),
-        Bytes.of(handle.getBytes()),
-        Bytes.of(made.getPublicKeyCose().getBytes()),
-        made.getSignatureCount(),
+        made.userHandle(),
+        Bytes.of(made.result().getPublicKeyCose().getBytes()),
+        made.result().getSignatureCount(),
         label.substring(0, Math.min(label.length(), LONGEST_LABEL)),
         clock.instant(),
         Optional.empty());
@@ -165,44 +112,24 @@ public final class Admins {
 
   /** JSON for {@code navigator.credentials.get}; {@code browser} as above. */
   public String askToSignIn(String browser) {
-    AssertionRequest request =
-        party.startAssertion(
-            StartAssertionOptions.builder()
-                .userVerification(UserVerificationRequirement.REQUIRED)
-                .build());
-    assertions.put(browser, request);
-    return json(request::toCredentialsGetJson);
+    return ceremonies.askToSignIn(browser);
   }
 
   /** Whom the browser's answer lets in. */
   public Optional<Bearer> signIn(String browser, String answer) {
-    try {
-      Optional<AssertionRequest> asked = assertions.take(browser);
-      if (asked.isEmpty()) {
-        return Optional.empty();
-      }
-      AssertionResult result =
-          party.finishAssertion(
-              FinishAssertionOptions.builder()
-                  .request(asked.get())
-                  .response(PublicKeyCredential.parseAssertionResponseJson(answer))
-                  .build());
-      Bytes credential = Bytes.of(result.getCredential().getCredentialId().getBytes());
-      return agent
-          .database()
-          .write(
-              sql -> {
-                Optional<AdminPasskey> found = PasskeyTable.find(sql, credential);
-                found.ifPresent(
-                    passkey ->
-                        PasskeyTable.used(
-                            sql, passkey.reference(), result.getSignatureCount(), clock.instant()));
-                return found.map(this::bearer);
-              });
-    } catch (IOException | AssertionFailedException | IllegalArgumentException e) {
-      LOG.info("a passkey didn't sign in: {}", e.getMessage());
-      return Optional.empty();
-    }
+    return ceremonies
+        .signedIn(browser, answer)
+        .flatMap(result -> agent.database().write(sql -> used(sql, result)));
+  }
+
+  private Optional<Bearer> used(Sql sql, AssertionResult result) {
+    Bytes credential = Bytes.of(result.getCredential().getCredentialId().getBytes());
+    Optional<AdminPasskey> found = PasskeyTable.find(sql, credential);
+    found.ifPresent(
+        passkey ->
+            PasskeyTable.used(
+                sql, passkey.reference(), result.getSignatureCount(), clock.instant()));
+    return found.map(this::bearer);
   }
 
   private Bearer bearer(AdminPasskey passkey) {
@@ -235,8 +162,7 @@ public final class Admins {
             .isPresent();
   }
 
-  private void audit(
-      cim.keystation.agent.database.Sql sql, Bearer by, String action, AdminPasskey passkey) {
+  private void audit(Sql sql, Bearer by, String action, AdminPasskey passkey) {
     agent
         .audit()
         .append(
@@ -249,17 +175,5 @@ public final class Admins {
                 "name", passkey.name(),
                 "role", passkey.role().word(),
                 "label", passkey.label()));
-  }
-
-  private interface Json {
-    String write() throws JsonProcessingException;
-  }
-
-  private static String json(Json options) {
-    try {
-      return options.write();
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -139,6 +139,7 @@ final class Wiring {
         .vaultwarden()
         .flatMap(VaultConfig::reconcileEvery)
         .ifPresent(every -> drift.ifPresent(made -> schedule(made, every)));
+    config.vaultwarden().flatMap(VaultConfig::eventsEvery).ifPresent(every -> read(agent, every));
     return drift;
   }
 

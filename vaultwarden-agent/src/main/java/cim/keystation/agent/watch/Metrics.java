@@ -112,15 +112,15 @@ public final class Metrics {
     return GaugeSnapshot.builder().name(name).help(help);
   }
 
-  private static GaugeSnapshot single(String name, String help, double value) {
+  private static GaugeSnapshot single(String name, String help, Number value) {
     return gauge(name, help).dataPoint(point(value, Labels.EMPTY)).build();
   }
 
-  private static GaugeDataPointSnapshot point(double value, String label, String is) {
+  private static GaugeDataPointSnapshot point(Number value, String label, String is) {
     return point(value, Labels.of(label, is));
   }
 
-  private static GaugeDataPointSnapshot point(double value, Labels labels) {
-    return GaugeDataPointSnapshot.builder().value(value).labels(labels).build();
+  private static GaugeDataPointSnapshot point(Number value, Labels labels) {
+    return GaugeDataPointSnapshot.builder().value(value.doubleValue()).labels(labels).build();
   }
 }
