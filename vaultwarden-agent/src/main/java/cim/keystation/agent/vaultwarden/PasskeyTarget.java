@@ -110,8 +110,10 @@ public final class PasskeyTarget implements EffectTarget {
   private EffectResult write(CardSheet sheet, Fido2Credential credential, boolean registered)
       throws VaultException {
     OwnItem item = PasskeyItem.of(sheet, credential, registered);
-    try (var note = item.note()) {
+    try {
       return session.alone(() -> held.items().put(item, collection(sheet)));
+    } finally {
+      item.note().close();
     }
   }
 
