@@ -34,8 +34,7 @@ public final class Admins {
     this.agent = agent;
     this.random = agent.parts().random();
     this.clock = agent.parts().clock();
-    this.ceremonies =
-        new Ceremonies(name.relyingParty(new KnownPasskeys(agent.database())), clock);
+    this.ceremonies = new Ceremonies(name.relyingParty(new KnownPasskeys(agent.database())), clock);
     this.invitations = new Invitations(agent.audit(), random, clock);
   }
 

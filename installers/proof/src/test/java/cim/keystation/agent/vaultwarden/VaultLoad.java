@@ -3,6 +3,7 @@ package cim.keystation.agent.vaultwarden;
 
 import cim.keystation.agent.effect.CardSheet;
 import cim.keystation.agent.effect.EffectResult;
+import cim.keystation.card.CardSerial;
 import cim.keystation.card.Secret;
 import cim.keystation.tls.PinnedTls;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -12,7 +13,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** An agent's account on a server, and many items of cards in its organisation. */
@@ -25,7 +28,8 @@ public final class VaultLoad implements AutoCloseable {
   private final SecureRandom random = new SecureRandom();
   private final Secret password;
   private final VaultSession session;
-  private final VaultwardenTarget target;
+  private final CardsOrganisation organisation;
+  private final Map<CardSerial, String> itemIds = new HashMap<>();
 
   /**
    * @param server where the account is made
@@ -45,17 +49,32 @@ public final class VaultLoad implements AutoCloseable {
               Clock.systemUTC(),
               random);
     }
-    this.target = new VaultwardenTarget(session);
-    CardsOrganisation.open(session).close();
+    this.organisation = CardsOrganisation.open(session);
   }
 
   public VaultCards cards() {
     return new VaultCards(session);
   }
 
+  /** From now on each item's id is known, as in an agent that has been at work. */
+  public void learn() throws VaultException {
+    session.alone(
+        () -> {
+          session.each(
+              organisation.items(),
+              json -> {
+                StoredItem item = StoredItem.read(json, organisation.key());
+                long serial = Long.parseLong(item.fields().get(CardItem.CARD));
+                itemIds.put(new CardSerial(serial), item.id());
+              });
+          return true;
+        });
+  }
+
   /** Brings a card's item to its sheet as the agent does, and fails unless that worked. */
-  public void apply(CardSheet sheet) {
-    EffectResult result = target.apply(sheet);
+  public void apply(CardSheet sheet) throws VaultException {
+    EffectResult result =
+        session.alone(() -> new ItemUpdate(session, organisation, itemIds, sheet).run());
     if (!(result instanceof EffectResult.Done)) {
       throw new IllegalStateException(result.toString());
     }
@@ -63,20 +82,14 @@ public final class VaultLoad implements AutoCloseable {
 
   /** Makes the items of many cards of one person, as an import. */
   public void fill(List<CardSheet> sheets) throws VaultException {
-    try (CardsOrganisation organisation = CardsOrganisation.existing(session)) {
-      CardSheet first = sheets.get(0);
-      String collection = organisation.collection(first.uid(), first.displayName(), first.mail());
-      for (int from = 0; from < sheets.size(); from += PORTION) {
-        fill(
-            organisation,
-            collection,
-            sheets.subList(from, Math.min(from + PORTION, sheets.size())));
-      }
+    CardSheet first = sheets.get(0);
+    String collection = organisation.collection(first.uid(), first.displayName(), first.mail());
+    for (int from = 0; from < sheets.size(); from += PORTION) {
+      fill(collection, sheets.subList(from, Math.min(from + PORTION, sheets.size())));
     }
   }
 
-  private void fill(CardsOrganisation organisation, String collection, List<CardSheet> sheets)
-      throws VaultException {
+  private void fill(String collection, List<CardSheet> sheets) throws VaultException {
     ObjectNode request = VaultHttp.JSON.createObjectNode();
     ArrayNode ciphers = request.putArray("ciphers");
     request
@@ -107,6 +120,7 @@ public final class VaultLoad implements AutoCloseable {
 
   @Override
   public void close() {
+    organisation.close();
     session.close();
   }
 }
