@@ -93,4 +93,22 @@ final class Kinds {
       case P256, P384, RSA2048 -> {}
     }
   }
+
+  /** As metadata tells it; a Bio's policies are not known here. */
+  static PinPolicy pinPolicy(int code) throws CardException.CardRefused {
+    try {
+      return PinPolicy.of(code);
+    } catch (IllegalArgumentException unknown) {
+      throw new CardException.CardRefused("PIV GET METADATA: " + unknown.getMessage(), 0x9000);
+    }
+  }
+
+  /** As metadata tells it. */
+  static TouchPolicy touchPolicy(int code) throws CardException.CardRefused {
+    try {
+      return TouchPolicy.of(code);
+    } catch (IllegalArgumentException unknown) {
+      throw new CardException.CardRefused("PIV GET METADATA: " + unknown.getMessage(), 0x9000);
+    }
+  }
 }

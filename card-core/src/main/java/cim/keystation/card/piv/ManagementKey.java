@@ -5,7 +5,6 @@ import cim.keystation.card.CardException;
 import cim.keystation.card.Feature;
 import cim.keystation.card.Firmware;
 import cim.keystation.card.Secret;
-import cim.keystation.card.TouchPolicy;
 import cim.keystation.card.yubikit.YubikitCall;
 import com.yubico.yubikit.piv.ManagementKeyMetadata;
 import com.yubico.yubikit.piv.PivSession;
@@ -42,7 +41,7 @@ final class ManagementKey {
     return new ManagementKeyState(
         Kinds.of(found.getKeyType()),
         found.isDefaultValue(),
-        TouchPolicy.of(found.getTouchPolicy().value));
+        Kinds.touchPolicy(found.getTouchPolicy().value));
   }
 
   void authenticate(Secret key) throws CardException {

@@ -60,8 +60,8 @@ final class PivKeys {
           new SlotState(
               Kinds.of(found.getKeyType()),
               found.isGenerated(),
-              PinPolicy.of(found.getPinPolicy().value),
-              TouchPolicy.of(found.getTouchPolicy().value),
+              Kinds.pinPolicy(found.getPinPolicy().value),
+              Kinds.touchPolicy(found.getTouchPolicy().value),
               publicKey(command, found.getPublicKeyValues())));
     } catch (CardException.CardRefused e) {
       if (e.statusWord() == NO_KEY) {

@@ -126,10 +126,15 @@ final class PrivatePcscd implements AutoCloseable {
     await("the card", () -> present());
   }
 
+  /** Returns once clients no longer see a card that left by itself. */
+  void awaitAbsent() throws IOException, InterruptedException {
+    await("removal", () -> !present());
+  }
+
   /** Pulls the card and returns once clients no longer see it. */
   void remove() throws IOException, InterruptedException {
     reader.remove();
-    await("removal", () -> !present());
+    awaitAbsent();
   }
 
   /** The service's own: the script has become it. */

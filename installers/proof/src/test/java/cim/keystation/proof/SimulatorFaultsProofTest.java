@@ -60,6 +60,7 @@ final class SimulatorFaultsProofTest {
       type("clear");
       type(fault);
       assertThat(verify()).as(fault).isNotZero();
+      pcscd.awaitAbsent();
       type("clear");
       type("insert");
       pcscd.awaitPresent();
