@@ -5,7 +5,8 @@ package cim.keystation.attestation;
 public final class NotGenuineException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  NotGenuineException(String reason) {
+  /** {@code message} says what does not hold. */
+  public NotGenuineException(String reason) {
     super(reason);
   }
 }

@@ -37,6 +37,7 @@ public record TrustAnchors(List<Bytes> roots, List<Bytes> intermediates) {
         PemResource.certificates("yubico-intermediates.pem"));
   }
 
+  /** These anchors and more intermediates, which may come from anywhere: only roots are trusted. */
   public TrustAnchors withIntermediates(List<Bytes> more) {
     return new TrustAnchors(roots, joined(intermediates, more));
   }

@@ -17,6 +17,7 @@ public enum Application {
     this.bit = bit;
   }
 
+  /** The application's bit in the Management application's masks. */
   public int bit() {
     return bit;
   }

@@ -20,6 +20,7 @@ public final class Bytes {
     this.value = value;
   }
 
+  /** Copies the array. */
   public static Bytes of(byte... value) {
     return value.length == 0 ? EMPTY : new Bytes(value.clone());
   }
@@ -35,14 +36,17 @@ public final class Bytes {
     return new Bytes(Base64.getDecoder().decode(text));
   }
 
+  /** A copy. */
   public byte[] toArray() {
     return value.clone();
   }
 
+  /** In bytes. */
   public int length() {
     return value.length;
   }
 
+  /** Whether there is no byte. */
   public boolean isEmpty() {
     return value.length == 0;
   }
@@ -52,10 +56,12 @@ public final class Bytes {
     return value[index] & 0xff;
   }
 
+  /** Upper-case digits, without spaces. */
   public String toHex() {
     return HexFormat.of().withUpperCase().formatHex(value);
   }
 
+  /** The standard alphabet, padded, in one line. */
   @JsonValue
   public String toBase64() {
     return Base64.getEncoder().encodeToString(value);

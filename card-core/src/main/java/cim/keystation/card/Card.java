@@ -6,14 +6,17 @@ package cim.keystation.card;
  * opened on it are kept with the line.
  */
 public record Card(CardLine line, DeviceInfo info) {
+  /** Over a line of its own, unless the channel is one. */
   public Card(CardChannel channel, DeviceInfo info) {
     this(CardLine.over(channel), info);
   }
 
+  /** The line, for closing it. */
   public CardChannel channel() {
     return line;
   }
 
+  /** {@link Firmware#UNTOLD} of a card that is no YubiKey. */
   public Firmware firmware() {
     return info.firmware();
   }

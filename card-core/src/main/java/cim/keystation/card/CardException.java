@@ -84,22 +84,29 @@ public abstract sealed class CardException extends Exception {
     }
   }
 
-  /** The card's firmware is older than the feature. Nothing was sent. */
+  /** The card's firmware is older than the feature, or the card no YubiKey. Nothing was sent. */
   public static final class NotSupported extends CardException {
     private static final long serialVersionUID = 1L;
     private final Feature feature;
     private final transient Firmware firmware;
 
     public NotSupported(Feature feature, Firmware firmware) {
-      super(feature + " needs firmware " + feature.since() + ", card has " + firmware, null);
+      super(feature + " needs a YubiKey of firmware " + feature.since() + has(firmware), null);
       this.feature = feature;
       this.firmware = firmware;
+    }
+
+    private static String has(Firmware firmware) {
+      return firmware.equals(Firmware.UNTOLD)
+          ? "; this card is none"
+          : "; this one has " + firmware;
     }
 
     public Feature feature() {
       return feature;
     }
 
+    /** {@link Firmware#UNTOLD} of a card that is no YubiKey. */
     public Firmware firmware() {
       return firmware;
     }

@@ -21,6 +21,7 @@ public enum Feature {
   /** TERMINATE DF; standard cards say in their historical bytes whether they have it. */
   OPENPGP_RESET(1, 0, 0),
   OPENPGP_ELLIPTIC_CURVES(5, 2, 0),
+  OPENPGP_TOUCH(4, 2, 0),
   OPENPGP_CACHED_TOUCH(5, 2, 1),
   OPENPGP_ATTESTATION(5, 2, 1),
   FIDO2(5, 0, 0),
@@ -33,10 +34,12 @@ public enum Feature {
     this.since = new Firmware(major, minor, patch);
   }
 
+  /** The first firmware that has it. */
   public Firmware since() {
     return since;
   }
 
+  /** Never by {@link Firmware#UNTOLD}. For a program that offers only what works. */
   public boolean supportedBy(Firmware firmware) {
     return firmware.compareTo(since) >= 0;
   }

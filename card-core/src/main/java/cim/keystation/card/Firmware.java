@@ -34,6 +34,7 @@ public record Firmware(int major, int minor, int patch) implements Comparable<Fi
         Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
   }
 
+  /** Whether it is this version or a newer one. */
   public boolean isAtLeast(int atLeastMajor, int atLeastMinor, int atLeastPatch) {
     return compareTo(new Firmware(atLeastMajor, atLeastMinor, atLeastPatch)) >= 0;
   }

@@ -18,6 +18,7 @@ public enum FormFactor {
     this.code = code;
   }
 
+  /** Management's number for it (tag 04). */
   public int code() {
     return code;
   }

@@ -23,6 +23,7 @@ public enum KeyRef {
     this.touch = touch;
   }
 
+  /** Tag of the control reference template (7.2.14). */
   public int template() {
     return template;
   }

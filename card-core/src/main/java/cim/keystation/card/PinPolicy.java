@@ -13,6 +13,7 @@ public enum PinPolicy {
     this.code = code;
   }
 
+  /** Yubico's number for it in GENERATE and IMPORT. */
   public int code() {
     return code;
   }

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 
 /** One place where a card can be inserted: a PC/SC reader or the simulator's. */
 public interface Reader extends AutoCloseable {
+  /** As the PC/SC service has it; for people. */
   String name();
 
   /**

@@ -36,6 +36,7 @@ public final class Secret implements AutoCloseable {
     return new Secret(value);
   }
 
+  /** Bytes of any value. */
   public static Secret random(SecureRandom random, int length) {
     byte[] value = new byte[length];
     random.nextBytes(value);
@@ -90,6 +91,7 @@ public final class Secret implements AutoCloseable {
     return new Secret(copy());
   }
 
+  /** In bytes, which for characters beyond ASCII are more. */
   public int length() {
     return value.length;
   }

@@ -16,6 +16,7 @@ public enum Slot {
     this.object = object;
   }
 
+  /** The key reference, such as 9A. */
   public int reference() {
     return reference;
   }

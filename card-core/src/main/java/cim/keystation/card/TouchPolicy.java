@@ -16,6 +16,7 @@ public enum TouchPolicy {
     this.code = code;
   }
 
+  /** Yubico's number for it in GENERATE and IMPORT. */
   public int code() {
     return code;
   }

@@ -51,6 +51,11 @@ public final class Section {
     throw new ConfigRejected(file, node.place(), path, "must be a section with keys of its own");
   }
 
+  /** The keys that are there, in the file's order; for sections whose keys are names. */
+  public List<String> names() {
+    return List.copyOf(entries.keySet());
+  }
+
   public Section section(String key) throws ConfigRejected {
     return of(file, below(key), required(key).value());
   }

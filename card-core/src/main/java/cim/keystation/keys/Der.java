@@ -30,7 +30,8 @@ public final class Der {
         throw new IllegalArgumentException("bytes follow the X.509 certificate");
       }
       return certificate;
-    } catch (CertificateException e) {
+    } catch (CertificateException | ArrayIndexOutOfBoundsException e) {
+      // the latter is Java's own, for an Ed25519 key of no bytes
       throw new IllegalArgumentException("not an X.509 certificate", e);
     }
   }
@@ -65,7 +66,7 @@ public final class Der {
             default -> throw new IllegalArgumentException("unknown key algorithm " + oid);
           };
       return KeyFactory.getInstance(name).generatePublic(new X509EncodedKeySpec(der));
-    } catch (GeneralSecurityException e) {
+    } catch (GeneralSecurityException | ArrayIndexOutOfBoundsException e) {
       throw new IllegalArgumentException("not a public key", e);
     }
   }

@@ -71,33 +71,46 @@ final class SubkeyBundleJson {
   }
 
   static SubkeyBundle read(Secret secret) {
+    return read(secret, new ArrayList<>());
+  }
+
+  /**
+   * @param opened takes every private part as it is read; closed when the whole is refused
+   */
+  static SubkeyBundle read(Secret secret, List<Secret> opened) {
     byte[] bytes = secret.copy();
-    List<SubkeyBundle.Subkey> subkeys = new ArrayList<>();
+    boolean whole = false;
     try (JsonParser json = JSON.createParser(bytes)) {
-      readBundle(json, subkeys);
-      return new SubkeyBundle(subkeys);
+      SubkeyBundle bundle = new SubkeyBundle(readBundle(json, opened));
+      whole = true;
+      return bundle;
     } catch (IOException | DateTimeException | IllegalArgumentException e) {
-      subkeys.forEach(subkey -> subkey.privateScalar().close());
       // Without the cause: a parser's message may quote what it read.
       throw new IllegalArgumentException("not a bundle of three subkeys");
     } finally {
       Arrays.fill(bytes, (byte) 0);
+      if (!whole) {
+        opened.forEach(Secret::close);
+      }
     }
   }
 
-  private static void readBundle(JsonParser json, List<SubkeyBundle.Subkey> subkeys)
+  private static List<SubkeyBundle.Subkey> readBundle(JsonParser json, List<Secret> opened)
       throws IOException {
+    List<SubkeyBundle.Subkey> subkeys = new ArrayList<>();
     expect(json.nextToken() == JsonToken.START_OBJECT);
     expect("version".equals(json.nextFieldName()) && json.nextIntValue(-1) == VERSION);
     expect("subkeys".equals(json.nextFieldName()) && json.nextToken() == JsonToken.START_ARRAY);
     while (json.nextToken() == JsonToken.START_OBJECT) {
-      subkeys.add(readSubkey(json));
+      subkeys.add(readSubkey(json, opened));
     }
     expect(json.currentToken() == JsonToken.END_ARRAY);
     expect(json.nextToken() == JsonToken.END_OBJECT && json.nextToken() == null);
+    return subkeys;
   }
 
-  private static SubkeyBundle.Subkey readSubkey(JsonParser json) throws IOException {
+  private static SubkeyBundle.Subkey readSubkey(JsonParser json, List<Secret> opened)
+      throws IOException {
     @Nullable String role = null;
     @Nullable String algorithm = null;
     @Nullable String created = null;
@@ -112,7 +125,10 @@ final class SubkeyBundleJson {
         case "created" -> created = json.getText();
         case "fingerprint" -> fingerprint = json.getText();
         case "publicPoint" -> point = Bytes.of(json.getBinaryValue());
-        case "privateScalar" -> scalar = Secret.ofBytes(json.getBinaryValue());
+        case "privateScalar" -> {
+          scalar = Secret.ofBytes(json.getBinaryValue());
+          opened.add(scalar);
+        }
         default -> expect(false);
       }
     }

@@ -45,6 +45,8 @@ final class PivSlotSection {
       case X25519 ->
           throw section.rejected(
               "algorithm", "x25519 can't sign the request for its certificate: choose another");
+      case P521, SECP256K1, BRAINPOOL256, BRAINPOOL384, BRAINPOOL512 ->
+          throw section.rejected("algorithm", "no PIV card has that curve: choose p256 or p384");
       case P256, P384, RSA2048 -> {}
     }
     return algorithm;

@@ -23,6 +23,7 @@ import java.util.Set;
  * @param piv the slots to fill, in the order of {@link Slot}; never empty
  * @param applications what is to be enabled on the card
  * @param cardValidity how long a card issued under this profile is good for
+ * @param custodiansNeeded how many custodians open an escrowed secret together; 1: each alone
  * @param groups directory groups whose members get this profile; empty means everybody
  */
 public record Profile(
@@ -35,6 +36,7 @@ public record Profile(
     Fido2 fido2,
     Set<Application> applications,
     Period cardValidity,
+    int custodiansNeeded,
     Set<String> groups) {
 
   public Profile {

@@ -22,6 +22,7 @@ import java.util.Set;
 public final class ProfileFile {
   private static final String STANDARD = "standard.yaml";
   private static final int NEVER_LAST_ATTEMPT = 3;
+  private static final int MOST_CUSTODIANS = 20;
 
   private final Section file;
   private final Clock clock;
@@ -74,9 +75,21 @@ public final class ProfileFile {
             fido2(file.section("fido2"), firmware),
             applications(firmware),
             rotation.cardValidity(),
+            custodiansNeeded(),
             Set.copyOf(file.texts("groups")));
     file.close();
     return profile;
+  }
+
+  /** Where the section is missing, each custodian opens what is escrowed. */
+  private int custodiansNeeded() throws ConfigRejected {
+    if (!file.has("escrow")) {
+      return 1;
+    }
+    Section escrow = file.section("escrow");
+    int needed = escrow.number("custodians-needed", 1, MOST_CUSTODIANS);
+    escrow.close();
+    return needed;
   }
 
   private Firmware firmware() throws ConfigRejected {

@@ -10,6 +10,8 @@ import cim.keystation.card.KeyRef;
 import cim.keystation.card.Secret;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +44,7 @@ class SubkeyBundleTest {
         Secret json = bundle.toSecret()) {
       byte[] whole = json.copy();
       for (int length = 0; length < whole.length; length++) {
-        byte[] cut = java.util.Arrays.copyOf(whole, length);
+        byte[] cut = Arrays.copyOf(whole, length);
         assertThatThrownBy(() -> SubkeyBundle.parse(Secret.ofBytes(cut)))
             .isInstanceOf(IllegalArgumentException.class)
             .hasMessage("not a bundle of three subkeys")
@@ -68,6 +70,27 @@ class SubkeyBundleTest {
       assertThatThrownBy(
               () -> SubkeyBundle.parse(Secret.ofBytes(changed.getBytes(StandardCharsets.US_ASCII))))
           .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void everyPrivatePartOfARefusedBundleIsClosed() {
+    try (SubkeyBundle bundle = bundle();
+        Secret json = bundle.toSecret()) {
+      byte[] whole = json.copy();
+      int most = 0;
+      for (int length = 0; length < whole.length; length++) {
+        List<Secret> opened = new ArrayList<>();
+        try (Secret cut = Secret.ofBytes(Arrays.copyOf(whole, length))) {
+          assertThatThrownBy(() -> SubkeyBundleJson.read(cut, opened))
+              .isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(opened)
+            .allSatisfy(
+                part -> assertThatThrownBy(part::copy).isInstanceOf(IllegalStateException.class));
+        most = Math.max(most, opened.size());
+      }
+      assertThat(most).isEqualTo(3);
     }
   }
 

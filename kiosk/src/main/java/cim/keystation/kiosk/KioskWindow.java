@@ -57,7 +57,8 @@ public final class KioskWindow implements AutoCloseable {
     this.parts = parts;
     this.loop = new ScreenLoop();
     this.started = backstage.thenAccept(Backstage::start);
-    LateDesk desk = new LateDesk(backstage.thenApply(Backstage::station));
+    LateDesk desk =
+        new LateDesk(backstage.thenApply(Backstage::station), SwingUtilities::invokeLater);
     KioskView view =
         new KioskView(
             loop,

@@ -4,21 +4,34 @@ package cim.keystation.kiosk;
 import cim.keystation.card.Secret;
 import cim.keystation.kiosk.flow.Desk;
 import cim.keystation.kiosk.flow.PinTrouble;
+import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.Queue;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A desk that opens a moment after the screen does: what comes before then waits its turn. A task
- * that throws is reported as any other fault of the thread it runs on, and keeps back no later one.
+ * A desk that opens a moment after the screen does: what comes before then waits its turn. Once it
+ * is open a call is the open desk's own, with what it throws. One thread's, the screen's.
  */
 final class LateDesk implements Desk {
-  /** Each thing to do follows the one before. */
-  private CompletionStage<Desk> last;
+  private final Queue<Task> waiting = new ArrayDeque<>();
+  private @Nullable Desk open;
+  private boolean neverOpens;
 
-  LateDesk(CompletionStage<? extends Desk> opening) {
-    this.last = opening.thenApply(desk -> desk);
+  /** {@code screenThread} runs a task on the thread that all calls come from. */
+  LateDesk(CompletionStage<? extends Desk> opening, Executor screenThread) {
+    var unused =
+        opening.whenCompleteAsync(
+            (desk, failure) -> {
+              open = desk;
+              neverOpens = failure != null;
+              work();
+            },
+            screenThread);
   }
 
   @Override
@@ -34,10 +47,12 @@ final class LateDesk implements Desk {
   /** Nobody chooses a PIN before the desk is open. */
   @Override
   public Optional<PinTrouble> pinTrouble(char[] digits) {
-    CompletableFuture<Desk> desk = last.toCompletableFuture();
-    return desk.isDone() && !desk.isCompletedExceptionally()
-        ? desk.join().pinTrouble(digits)
-        : Optional.empty();
+    return open == null ? Optional.empty() : open.pinTrouble(digits);
+  }
+
+  @Override
+  public void start() {
+    then(Desk::start);
   }
 
   @Override
@@ -50,27 +65,22 @@ final class LateDesk implements Desk {
     then(Desk::leave);
   }
 
-  /** Closes the secrets if the desk never opens. */
   private void then(Consumer<Desk> work, Secret... secrets) {
-    last =
-        last.whenComplete(
-            (desk, failure) -> {
-              if (failure == null) {
-                guarded(work, desk);
-              } else {
-                for (Secret secret : secrets) {
-                  secret.close();
-                }
-              }
-            });
+    waiting.add(new Task(work, List.of(secrets)));
+    work();
   }
 
-  private static void guarded(Consumer<Desk> work, Desk desk) {
-    try {
-      work.accept(desk);
-    } catch (RuntimeException | Error e) {
-      Thread thread = Thread.currentThread();
-      thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+  /** Does what waits, each once, also when one throws. Closes the secrets if nobody ever opens. */
+  private void work() {
+    while (!waiting.isEmpty() && (open != null || neverOpens)) {
+      Task next = waiting.remove();
+      if (open != null) {
+        next.work().accept(open);
+      } else {
+        next.secrets().forEach(Secret::close);
+      }
     }
   }
+
+  private record Task(Consumer<Desk> work, List<Secret> secrets) {}
 }

@@ -75,6 +75,8 @@ final class ScreenLoop implements Consumer<Input> {
     screen = next;
     if (endsVisit(input, next) && desk != null) {
       desk.leave();
+    } else if (input instanceof Input.Start && desk != null) {
+      desk.start();
     }
     if (idle != null) {
       idle.screen(next, flow.timesOut(next));

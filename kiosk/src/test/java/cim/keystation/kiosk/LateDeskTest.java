@@ -12,12 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LateDeskTest {
   private final CompletableFuture<Desk> opening = new CompletableFuture<>();
-  private final LateDesk late = new LateDesk(opening);
+  private final LateDesk late = new LateDesk(opening, Runnable::run);
   private final List<String> heard = new ArrayList<>();
+  private @Nullable Error fault;
 
   @Test
   void whatCameBeforeTheDeskOpenedIsDoneInItsOrderOnceItDoes() {
@@ -42,6 +44,29 @@ class LateDeskTest {
     assertThat(heard).isEmpty();
   }
 
+  @Test
+  void aTaskThatThrowsDoesSoToItsCallerAndKeepsBackNoLaterOne() {
+    opening.complete(new Listening());
+    fault = new AssertionError("no memory for a class");
+    assertThatThrownBy(late::retry).isSameAs(fault);
+
+    late.signIn("ada", secret(), secret());
+
+    assertThat(heard).containsExactly("sign in ada");
+  }
+
+  @Test
+  void aTaskThatWaitedAndThrowsKeepsBackNoLaterOne() {
+    fault = new AssertionError("no memory for a class");
+    late.retry();
+    late.signIn("ada", secret(), secret());
+    opening.complete(new Listening());
+
+    late.leave();
+
+    assertThat(heard).containsExactly("sign in ada", "leave");
+  }
+
   private static Secret secret() {
     return Secret.ofChars("739154".toCharArray());
   }
@@ -63,7 +88,15 @@ class LateDeskTest {
     }
 
     @Override
+    public void start() {
+      heard.add("start");
+    }
+
+    @Override
     public void retry() {
+      if (fault != null) {
+        throw fault;
+      }
       heard.add("retry");
     }
 

@@ -16,6 +16,8 @@ import cim.keystation.agent.office.OfficeEvents;
 import cim.keystation.agent.office.OfficeParts;
 import cim.keystation.agent.register.CardLife;
 import cim.keystation.agent.register.StateTable;
+import cim.keystation.agent.turn.Turns;
+import cim.keystation.agent.watch.Watch;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,7 @@ public final class Agent implements AutoCloseable {
 
   private final AgentParts parts;
   private final Database database;
+  private final Turns turns;
   private final EffectQueue effects;
   private final Codes codes;
   private final CardLife life;
@@ -46,6 +49,7 @@ public final class Agent implements AutoCloseable {
   private Agent(AgentParts parts, Database database) {
     this.parts = parts;
     this.database = database;
+    this.turns = new Turns(database);
     this.audit = new AuditLog(parts.keys().audit().getPrivate(), parts.clock());
     this.checkpoint = new CheckpointFile(parts.dataDirectory().resolve("audit-checkpoint.json"));
     this.effects =
@@ -72,7 +76,7 @@ public final class Agent implements AutoCloseable {
             .map(
                 target ->
                     new EffectWorker(
-                        database, effects, target, audit, parts.pauses(), parts.clock()))
+                        database, effects, turns, target, audit, parts.pauses(), parts.clock()))
             .toList();
   }
 
@@ -83,7 +87,13 @@ public final class Agent implements AutoCloseable {
    * @throws DatabaseBusy when another agent works on this directory
    */
   public static Agent open(AgentParts parts) throws DatabaseBusy {
-    Agent agent = new Agent(parts, Database.open(parts.dataDirectory().resolve("register")));
+    return open(parts, Database.open(parts.dataDirectory().resolve("register")));
+  }
+
+  /** The same with another register, perhaps shared; the agent closes it. */
+  public static Agent open(AgentParts parts, Database register) {
+    Agent agent = new Agent(parts, register);
+    agent.turns.start();
     agent.noteMissingCheckpoint();
     agent.database.afterWrite(agent::keepCheckpoint);
     return agent;
@@ -126,6 +136,16 @@ public final class Agent implements AutoCloseable {
 
   public EffectQueue effects() {
     return effects;
+  }
+
+  /** Asks nothing yet: the caller names the parts, starts it and closes it. */
+  public Watch watch() {
+    return new Watch(database, turns, parts.clock());
+  }
+
+  /** Which agent has what in hand. */
+  public Turns turns() {
+    return turns;
   }
 
   public AuditLog audit() {
@@ -173,6 +193,7 @@ public final class Agent implements AutoCloseable {
   @Override
   public void close() {
     workers.forEach(EffectWorker::close);
+    turns.close();
     database.close();
   }
 }

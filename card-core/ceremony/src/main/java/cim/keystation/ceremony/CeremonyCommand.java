@@ -17,7 +17,12 @@ import picocli.CommandLine.Spec;
     name = "ceremony",
     description = "Makes certify keys and people's keys. Run it on a machine without a network.",
     mixinStandardHelpOptions = true,
-    subcommands = {OrganisationCommand.class, PersonCommand.class, CustodianCommand.class})
+    subcommands = {
+      OrganisationCommand.class,
+      PersonCommand.class,
+      CustodianCommand.class,
+      OpenCommand.class
+    })
 public final class CeremonyCommand implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -45,7 +50,7 @@ public final class CeremonyCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "say what to make: organisation, person or custodian");
+        spec.commandLine(), "say what to do: organisation, person, custodian or open");
   }
 
   /** Options of every subcommand. */

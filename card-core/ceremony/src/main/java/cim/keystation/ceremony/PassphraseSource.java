@@ -48,7 +48,7 @@ final class PassphraseSource {
     return Secret.ofChars(first);
   }
 
-  private static Secret read(Path file) throws CeremonyException {
+  static Secret read(Path file) throws CeremonyException {
     try {
       Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
       if (permissions.contains(PosixFilePermission.OTHERS_READ)

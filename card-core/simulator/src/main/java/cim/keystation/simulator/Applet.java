@@ -17,6 +17,11 @@ public interface Applet {
 
   Response process(Command command);
 
+  /** Whether commands of that class are for it; others are answered 6E00 (ISO 7816-4 5.4.1). */
+  default boolean takes(int cla) {
+    return cla == 0;
+  }
+
   /** The instruction that fetches the rest of a long answer: GET RESPONSE unless it has its own. */
   default int continuation() {
     return 0xC0;

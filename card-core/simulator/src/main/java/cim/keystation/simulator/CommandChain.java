@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Command chaining, ISO 7816-4 5.3.3: parts share class, instruction and parameters. */
 final class CommandChain {
   private static final int MOST = 16 * 1024;
-  private static final int CHAIN = 0x10;
+  static final int CHAIN = 0x10;
 
   private final ByteArrayOutputStream parts = new ByteArrayOutputStream();
   private @Nullable Command first;

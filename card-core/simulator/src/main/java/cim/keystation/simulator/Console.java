@@ -10,18 +10,19 @@ import java.util.Locale;
 
 /**
  * What a person or a script types at a running simulator, one command a line: touch the card, pull
- * it and put it back, and the faults of {@link Wire}. Commands to the card are numbered from 1
- * since the last {@code clear}.
+ * it and put it back, the faults of {@link Wire}, and a second program that holds the card.
+ * Commands to the card are numbered from 1 since the last {@code clear}.
  */
 final class Console implements Runnable {
   static final String HELP =
       "touch | remove | insert | cut-before N | cut-after N | garble N HEX | short N | delay MS"
-          + " | clear | commands | help";
+          + " | hold [READER] | release | clear | commands | help";
 
   private final BufferedReader lines;
   private final PrintWriter out;
   private final VirtualReader reader;
   private final SoftwareYubiKey card;
+  private final SecondClient other = new SecondClient();
   private final Object lock = new Object();
   private boolean pulled;
 
@@ -84,6 +85,8 @@ final class Console implements Runnable {
       case "garble" -> reader.wire().garble(number(words), HexFormat.of().parseHex(words[2]));
       case "short" -> reader.wire().garble(number(words), (byte) 0x90);
       case "delay" -> reader.wire().delay(Duration.ofMillis(number(words)));
+      case "hold" -> other.hold(words.length > 1 ? words[1] : "");
+      case "release" -> other.release();
       case "clear" -> reader.wire().reset();
       case "commands" -> {
         return String.join("\n", reader.wire().commands());

@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The device information: each page a length and TLVs; 5.7 has a second page (tag 10). */
+/**
+ * The device information: each page a length and TLVs, in the order of a YubiKey 5.4.3; 5.7 has a
+ * second page (tag 10).
+ */
 record DevicePages(
     Model model,
     CardSerial serial,
@@ -30,21 +33,22 @@ record DevicePages(
     byte[] version = {(byte) firmware.major(), (byte) firmware.minor(), (byte) firmware.patch()};
     List<byte[]> tlvs = new ArrayList<>();
     tlvs.add(Tlv.encode(0x01, mask(model.usb())));
+    tlvs.add(Tlv.encode(0x03, mask(configuration.enabled(Transport.USB))));
     if (model.tellsSerial()) {
       byte[] number = ByteBuffer.allocate(4).putInt((int) serial.value()).array();
       tlvs.add(Tlv.encode(0x02, number));
     }
-    tlvs.add(Tlv.encode(0x03, mask(configuration.enabled(Transport.USB))));
     tlvs.add(Tlv.encode(0x04, (byte) model.formFactorByte()));
     tlvs.add(Tlv.encode(0x05, version));
     tlvs.add(Tlv.encode(0x06, settings.autoEject().toArray()));
     tlvs.add(Tlv.encode(0x07, settings.challengeTimeout().toArray()));
     tlvs.add(Tlv.encode(0x08, settings.flags().toArray()));
-    tlvs.add(Tlv.encode(0x0A, (byte) (lock.isSet() ? 1 : 0)));
     if (!model.nfc().isEmpty()) {
       tlvs.add(Tlv.encode(0x0D, mask(model.nfc())));
       tlvs.add(Tlv.encode(0x0E, mask(configuration.enabled(Transport.NFC))));
     }
+    tlvs.add(Tlv.encode(0x0A, (byte) (lock.isSet() ? 1 : 0)));
+    tlvs.add(Tlv.encode(0x0F, (byte) 0));
     return tlvs;
   }
 

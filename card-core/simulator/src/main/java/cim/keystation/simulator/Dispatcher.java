@@ -41,6 +41,7 @@ final class Dispatcher {
         return pending.next(apdu.capacity());
       }
       pending.clear();
+      requireClass(apdu.command().cla() & ~CommandChain.CHAIN);
       Optional<Command> whole = chain.add(apdu);
       if (whole.isEmpty()) {
         return PendingAnswer.status(Response.OK);
@@ -67,6 +68,14 @@ final class Dispatcher {
   private boolean continues(int ins) {
     Installed current = selected;
     return ins == GET_RESPONSE || current != null && ins == current.applet().continuation();
+  }
+
+  private void requireClass(int cla) throws StatusException {
+    Installed current = selected;
+    boolean known = current == null ? cla == 0 : current.applet().takes(cla);
+    if (!known) {
+      throw new StatusException(Response.WRONG_CLASS);
+    }
   }
 
   private Response process(Command command) {

@@ -7,8 +7,8 @@ import java.util.Set;
 
 /**
  * Whether a key of firmware 5.7 refuses simple PINs, as it can be ordered to (Yubico's "PIN
- * complexity"): one character repeated, or a word of the published list, of which the best-known
- * are here. Values from the factory are simple and may be used until they are changed.
+ * complexity"): one character repeated, or one of the twenty of Yubico's technical manual. Values
+ * from the factory are simple and may be used until they are changed.
  */
 public record PinComplexity(boolean enforced) {
   private static final Set<String> SIMPLE =
@@ -24,7 +24,11 @@ public record PinComplexity(boolean enforced) {
           "123321",
           "123654",
           "654321",
+          "159753",
+          "1q2w3e4r",
+          "520520",
           "abc123",
+          "iloveyou",
           "password",
           "password1",
           "qwerty",

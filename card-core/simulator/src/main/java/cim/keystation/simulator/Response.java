@@ -16,6 +16,7 @@ public record Response(Bytes data, int sw) {
   public static final int WRONG_P1P2 = 0x6A86;
   public static final int REFERENCE_NOT_FOUND = 0x6A88;
   public static final int WRONG_INS = 0x6D00;
+  public static final int WRONG_CLASS = 0x6E00;
 
   public static Response ok() {
     return new Response(Bytes.EMPTY, OK);

@@ -100,6 +100,11 @@ public final class SimulatorCommand implements Callable<Integer> {
   private boolean nfc;
 
   @Option(
+      names = "--wait",
+      description = "Waits for the virtual reader while it isn't there, and when pcscd restarts.")
+  private boolean waits;
+
+  @Option(
       names = "--root",
       paramLabel = "FILE",
       description = "The simulator's attestation root, made if missing; else a new one each time.")
@@ -123,7 +128,11 @@ public final class SimulatorCommand implements Callable<Integer> {
       return 1;
     }
     try (VirtualReader reader = new VirtualReader(host, port)) {
-      reader.insert(card);
+      if (waits) {
+        reader.insertOnceThere(card);
+      } else {
+        reader.insert(card);
+      }
       offerHid(card);
       announce(card);
       serve(reader, card);
@@ -139,7 +148,7 @@ public final class SimulatorCommand implements Callable<Integer> {
     return 1;
   }
 
-  /** Until the card leaves without having been pulled. */
+  /** Until the card leaves without having been pulled and, with --wait, for ever. */
   private void serve(VirtualReader reader, SoftwareYubiKey card) throws InterruptedException {
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
@@ -147,9 +156,20 @@ public final class SimulatorCommand implements Callable<Integer> {
     Thread keyboard = new Thread(console, "console");
     keyboard.setDaemon(true);
     keyboard.start();
-    do {
+    reader.awaitRemoval();
+    while (console.awaitInsertion() || comesBack(reader, card)) {
       reader.awaitRemoval();
-    } while (console.awaitInsertion());
+    }
+  }
+
+  private boolean comesBack(VirtualReader reader, SoftwareYubiKey card)
+      throws InterruptedException {
+    if (waits) {
+      say(commandLine().getOut(), "the virtual reader went away; waiting for it");
+      reader.insertOnceThere(card);
+      say(commandLine().getOut(), "the card is in the virtual reader again");
+    }
+    return waits;
   }
 
   private void offerHid(SoftwareYubiKey card) throws IOException {

@@ -34,6 +34,7 @@ public final class SoftwareYubiKey {
   private final Configuration configuration;
   private final Dispatcher dispatcher;
   private final FidoApplet fido;
+  private final Optional<Applet> management;
   private final List<Installed> applets;
   private final Object line = new Object();
   private @Nullable StateFile state;
@@ -67,10 +68,11 @@ public final class SoftwareYubiKey {
     this.fido = made.fido();
     List<Installed> all = made.all(fido);
     this.configuration = new Configuration(model, served(all));
-    if (model.yubiKey()) {
-      Applet management = new ManagementApplet(model, serial, configuration);
-      all.add(new Installed("MANAGEMENT", Set.of(), management));
-    }
+    this.management =
+        model.yubiKey()
+            ? Optional.of(new ManagementApplet(model, serial, configuration))
+            : Optional.empty();
+    management.ifPresent(applet -> all.add(new Installed("MANAGEMENT", Set.of(), applet)));
     this.applets = List.copyOf(all);
     this.dispatcher = new Dispatcher(applets, configuration::reachable, configuration::answers);
   }
@@ -110,7 +112,9 @@ public final class SoftwareYubiKey {
   public Optional<Authenticates> hid() {
     Set<Application> enabled = configuration.enabled(Transport.USB);
     boolean reachable = enabled.contains(Application.FIDO2) || enabled.contains(Application.U2F);
-    return reachable ? Optional.of(new HidInterface(this, fido, line)) : Optional.empty();
+    return reachable
+        ? Optional.of(new HidInterface(this, fido, management, line))
+        : Optional.empty();
   }
 
   /**

@@ -56,6 +56,18 @@ public final class VirtualReader implements AutoCloseable {
     }
   }
 
+  /** As {@link #insert}, once the virtual reader is there: after pcscd was started again. */
+  public void insertOnceThere(SoftwareYubiKey key) throws InterruptedException {
+    while (true) {
+      try {
+        insert(key);
+        return;
+      } catch (IOException notYet) {
+        Thread.sleep(SETTLE.toMillis());
+      }
+    }
+  }
+
   /** Pulls the card, if one is in; a command under way gets no answer. */
   public void remove() {
     InsertedCard present;

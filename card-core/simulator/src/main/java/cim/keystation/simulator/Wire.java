@@ -23,6 +23,8 @@ public final class Wire {
   private final Map<Integer, byte[]> garbage = new HashMap<>();
   private final List<String> commands = new ArrayList<>();
   private Duration delay = Duration.ZERO;
+  private long began;
+  private long ended;
   private long bytes;
 
   /** Pulls the card when command {@code n} comes, before it has any effect. */
@@ -53,6 +55,11 @@ public final class Wire {
   /** Bytes of commands and answers since the last reset. */
   public synchronized long bytes() {
     return bytes;
+  }
+
+  /** From the first command's coming to the last answer's leaving, since the last reset. */
+  public synchronized Duration span() {
+    return commands.isEmpty() ? Duration.ZERO : Duration.ofNanos(ended - began);
   }
 
   /** Such as {@code "PIV VERIFY"}, in order. */
@@ -86,6 +93,10 @@ public final class Wire {
   }
 
   private synchronized int begin(SoftwareYubiKey card, byte[] command) {
+    if (commands.isEmpty()) {
+      began = System.nanoTime();
+      ended = began;
+    }
     commands.add(CommandNames.of(card.selected(), command));
     bytes += command.length;
     return commands.size();
@@ -107,7 +118,12 @@ public final class Wire {
     if (!pause.isZero()) {
       sleep(pause);
     }
+    left();
     return seen;
+  }
+
+  private synchronized void left() {
+    ended = System.nanoTime();
   }
 
   private static void sleep(Duration pause) {

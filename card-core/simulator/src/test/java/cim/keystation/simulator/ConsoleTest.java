@@ -48,6 +48,40 @@ class ConsoleTest {
     assertThat(reader.wire().count()).isZero();
   }
 
+  @Test
+  void waitsForAVirtualReaderThatStartsLater() throws Exception {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 4, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    try (VirtualReader reader = new VirtualReader("localhost", port)) {
+      Thread waiting =
+          new Thread(
+              () -> {
+                try {
+                  reader.insertOnceThere(Cards.of("5.7.1"));
+                } catch (InterruptedException stop) {
+                  Thread.currentThread().interrupt();
+                }
+              });
+      waiting.start();
+      waiting.join(100);
+      assertThat(reader.isInserted()).isFalse();
+      try (ServerSocket driver = new ServerSocket(port, 4, InetAddress.getLoopbackAddress())) {
+        waiting.join(10_000);
+        assertThat(reader.isInserted()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void aSecondProgramCanNotHoldACardInAReaderThatIsNotThere() {
+    VirtualReader reader = new VirtualReader("localhost", 1);
+    Console console = console(reader, Cards.of("5.7.1"), "");
+    assertThat(console.answer("hold no-such-reader")).startsWith("error: can't take the card");
+    assertThat(console.answer("release")).isEqualTo("ok");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"cut-before", "cut-before x", "garble 1", "garble 1 XYZ", "delay -"})
   void saysWhatIsWrong(String line) throws Exception {

@@ -73,6 +73,17 @@ final class DispatcherTest {
     assertThat(send("0002000002BBBB")).isEqualTo("BBBB9000");
   }
 
+  /** ISO 7816-4 5.4.1: no class but the interindustry one, chained or not. */
+  @Test
+  void refusesOtherClassesWhateverIsSelected() {
+    assertThat(send("80010000")).isEqualTo("6E00");
+    select();
+    assertThat(send("80010000")).isEqualTo("6E00");
+    assertThat(send("04010000")).isEqualTo("6E00");
+    assertThat(send("FF01000002AAAA")).isEqualTo("6E00");
+    assertThat(send("0001000002AAAA")).isEqualTo("AAAA9000");
+  }
+
   @Test
   void powerOffForgetsSelectionAndChain() {
     select();

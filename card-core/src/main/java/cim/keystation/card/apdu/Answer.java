@@ -17,10 +17,12 @@ public final class Answer implements AutoCloseable {
     this.statusWord = statusWord;
   }
 
+  /** SW1 and SW2. */
   public int statusWord() {
     return statusWord;
   }
 
+  /** Whether it is 9000. */
   public boolean ok() {
     return statusWord == 0x9000;
   }

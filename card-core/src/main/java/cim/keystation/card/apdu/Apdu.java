@@ -25,10 +25,12 @@ public final class Apdu {
     this.data = data;
   }
 
+  /** Without data. */
   public Apdu(String name, int cla, int ins, int p1, int p2) {
     this(name, cla, ins, p1, p2, NONE);
   }
 
+  /** For people and exceptions. */
   public String name() {
     return name;
   }

@@ -18,6 +18,7 @@ public final class ApduLink {
 
   private final CardChannel channel;
 
+  /** Does not take the channel over. */
   public ApduLink(CardChannel channel) {
     this.channel = channel;
   }

@@ -13,6 +13,7 @@ import java.util.Optional;
 public record Tlv(int tag, Bytes value) {
   private static final int MALFORMED = 0x9000;
 
+  /** With these octets as its value. */
   public static Tlv of(int tag, int... octets) {
     byte[] value = new byte[octets.length];
     for (int i = 0; i < octets.length; i++) {

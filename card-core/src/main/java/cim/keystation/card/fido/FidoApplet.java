@@ -6,14 +6,12 @@ import cim.keystation.card.Card;
 import cim.keystation.card.CardChannel;
 import cim.keystation.card.CardException;
 import cim.keystation.card.CardLine;
-import cim.keystation.card.Feature;
 import cim.keystation.card.Firmware;
 import cim.keystation.card.Secret;
 import cim.keystation.card.yubikit.YubikitCall;
 import cim.keystation.card.yubikit.YubikitConnection;
 import com.yubico.yubikit.core.application.CommandException;
 import com.yubico.yubikit.fido.ctap.ClientPin;
-import com.yubico.yubikit.fido.ctap.CredentialManagement;
 import com.yubico.yubikit.fido.ctap.Ctap2Session;
 import com.yubico.yubikit.fido.ctap.PinUvAuthProtocol;
 import com.yubico.yubikit.fido.ctap.PinUvAuthProtocolV1;
@@ -22,6 +20,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The FIDO2 application of one card, spoken to over CCID, or over USB HID where it must be. A CTAP
@@ -137,26 +136,91 @@ public final class FidoApplet {
 
   /** Verifies the PIN by asking for a token that is thrown away; a wrong one spends an attempt. */
   public void verifyPin(Secret pin) throws CardException {
-    Arrays.fill(token(pin), (byte) 0);
+    withToken(pin, ClientPin.PIN_PERMISSION_CM, null, PIN, token -> true);
   }
 
   /** The discoverable credentials; a wrong PIN spends an attempt. Firmware 5.2. */
   public List<Passkey> passkeys(Secret pin) throws CardException {
-    if (!firmware.equals(Firmware.UNTOLD)) {
-      Feature.FIDO2_CREDENTIAL_MANAGEMENT.require(firmware);
+    return management().passkeys(pin);
+  }
+
+  /** Passkeys and settings, which the PIN opens. */
+  public FidoManagement management() {
+    return new FidoManagement(this, session, clientPin, firmware);
+  }
+
+  /**
+   * Makes a credential that is thrown away, so that the key attests it. Blocks until somebody
+   * touched. Nothing is stored on the key.
+   *
+   * @param pin empty where none is set; a wrong one spends an attempt
+   * @param clientDataHash 32 bytes, unforeseeable, and known to whoever verifies: a fresh challenge
+   * @return the attestation object, for {@link cim.keystation.attestation.FidoAttestation}
+   * @throws CardException.TouchTimeout when no touch came
+   * @throws CardException.CardRefused 36 when a PIN is set and none was given
+   */
+  public Bytes attest(Optional<Secret> pin, String relyingParty, Bytes clientDataHash)
+      throws CardException {
+    CredentialMaker maker = new CredentialMaker(session, clientPin.getPinUvAuth(), relyingParty);
+    if (pin.isEmpty()) {
+      return call("FIDO2 makeCredential", () -> maker.make(clientDataHash, null));
     }
-    byte[] token = token(pin);
+    return withToken(
+        pin.get(),
+        ClientPin.PIN_PERMISSION_MC,
+        relyingParty,
+        "FIDO2 makeCredential",
+        token -> maker.make(clientDataHash, token));
+  }
+
+  /**
+   * Puts FIDO2 back to the factory state: <em>all passkeys, the PIN and what sites know this key by
+   * are lost</em>. Blocks until somebody touched. A YubiKey takes it only within five seconds of
+   * its insertion, and most only over USB HID. May be repeated.
+   *
+   * @throws CardException.CardRefused 30 when it comes too late: pull the key, insert it, try again
+   * @throws CardException.TouchTimeout when no touch came
+   */
+  public void reset() throws CardException {
+    call(
+        "FIDO2 reset",
+        () -> {
+          session.reset(null);
+          return true;
+        });
+    info = Optional.empty();
+  }
+
+  /** Runs {@code body} with a token that the PIN got; the token is zeroed then. */
+  <T> T withToken(
+      Secret pin, int permission, @Nullable String relyingParty, String command, WithToken<T> body)
+      throws CardException {
+    byte[] token = token(pin, permission, relyingParty);
     try {
-      return call(
-          "FIDO2 credentialManagement",
-          () -> Passkeys.list(new CredentialManagement(session, clientPin.getPinUvAuth(), token)));
+      return call(command, () -> body.run(token));
     } finally {
       Arrays.fill(token, (byte) 0);
     }
   }
 
-  private byte[] token(Secret pin) throws CardException {
-    return withPin(pin, chars -> clientPin.getPinToken(chars, ClientPin.PIN_PERMISSION_CM, null));
+  /** What the card says of itself has changed. */
+  void forgetInfo() {
+    info = Optional.empty();
+  }
+
+  /** Something that a token allows. */
+  interface WithToken<T> {
+    T run(byte[] token) throws IOException, CommandException;
+  }
+
+  /** Verifies the PIN for one purpose, and one site where that is named. The caller zeroes it. */
+  byte[] token(Secret pin, int permission, @Nullable String rpId) throws CardException {
+    return withPin(pin, chars -> clientPin.getPinToken(chars, permission, rpId));
+  }
+
+  /** Making credentials for sites and signing with them. */
+  public FidoCredentials credentials() {
+    return new FidoCredentials(this, session, clientPin);
   }
 
   private <T> T withPin(Secret pin, WithPin<T> body) throws CardException {

@@ -30,6 +30,7 @@ public final class FidoChannel implements CardChannel {
 
   private final HidLink link;
 
+  /** Takes the link over: closing the channel closes it. */
   public FidoChannel(HidLink link) {
     this.link = link;
   }

@@ -44,8 +44,8 @@ public final class HidAssembler {
    * @return the message, once whole; empty also for continuations that belong to nothing, which are
    *     ignored
    * @throws HidFault 04 for a continuation out of order or a second beginning on the channel, 06
-   *     for another channel's beginning (the message under way isn't lost then), 03 for a length
-   *     that can't be, 0B for channel 0
+   *     for another channel's beginning but for INIT (the message under way isn't lost then), 03
+   *     for a length that can't be, 0B for channel 0
    */
   public Optional<HidMessage> accept(byte[] report) throws HidFault {
     ByteBuffer in = ByteBuffer.wrap(Arrays.copyOf(report, CtapHid.REPORT));
@@ -57,6 +57,9 @@ public final class HidAssembler {
   private Optional<HidMessage> begin(int from, int what, ByteBuffer in) throws HidFault {
     if (from == 0) {
       throw new HidFault(from, CtapHid.INVALID_CHANNEL);
+    }
+    if (open && from != channel && what == CtapHid.INIT) {
+      return Optional.of(beside(from, in));
     }
     if (open && from != channel) {
       throw new HidFault(from, CtapHid.CHANNEL_BUSY);
@@ -78,6 +81,17 @@ public final class HidAssembler {
     length = announced;
     sequence = 0;
     return take(in);
+  }
+
+  /** Somebody asks for a channel, in one report, which interrupts nobody (11.2.9.1.3). */
+  private static HidMessage beside(int from, ByteBuffer in) throws HidFault {
+    int announced = in.getShort() & 0xffff;
+    if (announced > in.remaining()) {
+      throw new HidFault(from, CtapHid.INVALID_LENGTH);
+    }
+    byte[] payload = new byte[announced];
+    in.get(payload);
+    return new HidMessage(from, CtapHid.INIT, Bytes.of(payload));
   }
 
   private Optional<HidMessage> go(int from, int number, ByteBuffer in) throws HidFault {

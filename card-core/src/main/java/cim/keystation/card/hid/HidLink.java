@@ -60,6 +60,7 @@ public final class HidLink implements AutoCloseable {
     return firmware;
   }
 
+  /** Else it knows U2F alone. */
   public boolean speaksCtap2() {
     return (capabilities & CtapHid.CAPABILITY_CBOR) != 0;
   }

@@ -20,6 +20,7 @@ import java.util.Locale;
 public record HidrawKeys(Path sys, Path dev) {
   private static final String YUBICO = ":00001050:";
 
+  /** Those of Linux: /sys/class/hidraw. */
   public static HidrawKeys ofThisMachine() {
     return new HidrawKeys(Path.of("/sys/class/hidraw"), Path.of("/dev"));
   }

@@ -5,8 +5,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -49,8 +51,21 @@ public final class StreamDevice implements HidDevice {
    * @throws IOException when it is gone, or isn't this user's to open
    */
   public static StreamDevice hidraw(Path node) throws IOException {
-    RandomAccessFile file = new RandomAccessFile(node.toFile(), "rw");
-    return new StreamDevice(new ReportInput(file), new ReportOutput(file), file::close, true);
+    FileChannel in = FileChannel.open(node, StandardOpenOption.READ);
+    try {
+      FileChannel out = FileChannel.open(node, StandardOpenOption.WRITE);
+      return new StreamDevice(
+          new ReportInput(in), new ReportOutput(out), () -> closeBoth(in, out), true);
+    } catch (IOException notWritable) {
+      in.close();
+      throw notWritable;
+    }
+  }
+
+  private static void closeBoth(FileChannel in, FileChannel out) throws IOException {
+    try (in) {
+      out.close();
+    }
   }
 
   @Override
@@ -108,39 +123,45 @@ public final class StreamDevice implements HidDevice {
     reports.add(END);
   }
 
+  /** A channel, unlike a file, ends a read that waits when it is closed. */
   private static final class ReportInput extends InputStream {
-    private final RandomAccessFile file;
+    private final FileChannel channel;
 
-    ReportInput(RandomAccessFile file) {
-      this.file = file;
+    ReportInput(FileChannel channel) {
+      this.channel = channel;
     }
 
     @Override
     public int read() throws IOException {
-      return file.read();
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
     public int read(byte[] into, int at, int length) throws IOException {
-      return file.read(into, at, length);
+      return channel.read(ByteBuffer.wrap(into, at, length));
     }
   }
 
+  /** Each report goes out in one piece. */
   private static final class ReportOutput extends OutputStream {
-    private final RandomAccessFile file;
+    private final FileChannel channel;
 
-    ReportOutput(RandomAccessFile file) {
-      this.file = file;
+    ReportOutput(FileChannel channel) {
+      this.channel = channel;
     }
 
     @Override
     public void write(int octet) throws IOException {
-      file.write(octet);
+      write(new byte[] {(byte) octet}, 0, 1);
     }
 
     @Override
     public void write(byte[] from, int at, int length) throws IOException {
-      file.write(from, at, length);
+      int written = channel.write(ByteBuffer.wrap(from, at, length));
+      if (written != length) {
+        throw new IOException("the report went out in part");
+      }
     }
   }
 }

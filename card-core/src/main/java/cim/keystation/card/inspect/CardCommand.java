@@ -8,7 +8,7 @@ import picocli.CommandLine.HelpCommand;
 @Command(
     name = "card",
     description = "Reads the YubiKey in this machine's reader.",
-    subcommands = {InfoCommand.class, HelpCommand.class},
+    subcommands = {InfoCommand.class, GenuineCommand.class, HelpCommand.class},
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true)
 public final class CardCommand {}

@@ -24,6 +24,7 @@ public record CardReport(
     states = Map.copyOf(states);
   }
 
+  /** ABSENT for what the report does not mention. */
   public AppletState state(Application application) {
     return states.getOrDefault(application, AppletState.ABSENT);
   }

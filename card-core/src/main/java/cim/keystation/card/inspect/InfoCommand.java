@@ -7,15 +7,13 @@ import cim.keystation.card.CardException;
 import cim.keystation.card.Secret;
 import cim.keystation.card.management.Identify;
 import cim.keystation.card.pcsc.PcscReader;
-import cim.keystation.card.pcsc.PcscReaders;
-import cim.keystation.card.pcsc.ReaderChoice;
 import java.io.PrintWriter;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -31,11 +29,7 @@ final class InfoCommand implements Callable<Integer> {
   @Option(names = "--json", description = "For programs; the schema only ever grows.")
   private boolean json;
 
-  @Option(
-      names = "--reader",
-      paramLabel = "NAME",
-      description = "A part of the reader's name; else the first YubiKey, else the first reader.")
-  private @Nullable String reader;
+  @Mixin private ReaderOption reader;
 
   @Option(
       names = "--passkeys",
@@ -48,31 +42,12 @@ final class InfoCommand implements Callable<Integer> {
   /** 0 when the card was printed, 1 when it couldn't be read. */
   @Override
   public Integer call() {
-    PcscReaders readers;
-    try {
-      readers = new PcscReaders();
-    } catch (IllegalStateException noLibrary) {
-      return fail("This machine has no PC/SC library. Install it: sudo apt install pcscd.");
-    }
-    List<String> names = List.of();
-    String name = reader == null ? "YubiKey" : reader;
-    try {
-      names = readers.names();
-      PcscReader chosen = readers.reader(choice(names));
-      name = chosen.name();
-      print(read(chosen), name);
-      return 0;
-    } catch (CardException e) {
-      return fail(ReaderProblem.of(e, name, names));
-    }
-  }
-
-  private ReaderChoice choice(List<String> names) {
-    if (reader != null) {
-      return ReaderChoice.named(reader);
-    }
-    ReaderChoice yubiKey = ReaderChoice.yubiKey();
-    return yubiKey.pick(names).isPresent() ? yubiKey : ReaderChoice.named("");
+    return reader.use(
+        spec,
+        chosen -> {
+          print(read(chosen), chosen.name());
+          return 0;
+        });
   }
 
   private CardReport read(PcscReader chosen) throws CardException {
@@ -93,12 +68,5 @@ final class InfoCommand implements Callable<Integer> {
       out.print(CardText.of(report, name, Instant.now()));
     }
     out.flush();
-  }
-
-  private int fail(String problem) {
-    PrintWriter err = spec.commandLine().getErr();
-    err.println(problem);
-    err.flush();
-    return 1;
   }
 }

@@ -16,6 +16,7 @@ public record Reading<T>(Kind kind, Optional<T> value) {
     NOT_AVAILABLE
   }
 
+  /** Something that was read. */
   public static <T> Reading<T> of(T value) {
     return new Reading<>(Kind.READ, Optional.of(value));
   }
@@ -25,10 +26,12 @@ public record Reading<T>(Kind kind, Optional<T> value) {
     return new Reading<>(found.isPresent() ? Kind.READ : Kind.EMPTY, found);
   }
 
+  /** Something that the card has no way to tell. */
   public static <T> Reading<T> notAvailable() {
     return new Reading<>(Kind.NOT_AVAILABLE, Optional.empty());
   }
 
+  /** Whether the card told it. */
   public boolean available() {
     return kind != Kind.NOT_AVAILABLE;
   }

@@ -4,7 +4,9 @@ package cim.keystation.card.openpgp;
 import cim.keystation.card.Bytes;
 import cim.keystation.card.KeyAlgorithm;
 import cim.keystation.card.KeyRef;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Algorithm attributes (OpenPGP card 3.4, 4.4.3.9 and 4.4.3.10). */
 final class Attributes {
@@ -12,8 +14,15 @@ final class Attributes {
   private static final int ECDH = 0x12;
   private static final int ECDSA = 0x13;
   private static final int EDDSA = 0x16;
+  private static final Set<KeyAlgorithm> CURVES =
+      EnumSet.complementOf(
+          EnumSet.of(KeyAlgorithm.RSA2048, KeyAlgorithm.RSA3072, KeyAlgorithm.RSA4096));
 
   private Attributes() {}
+
+  static boolean isCurve(KeyAlgorithm algorithm) {
+    return CURVES.contains(algorithm);
+  }
 
   static Bytes encode(KeyRef ref, KeyAlgorithm algorithm) {
     return switch (algorithm) {
@@ -21,7 +30,7 @@ final class Attributes {
       case RSA3072 -> Bytes.hex("010C00001100");
       case RSA4096 -> Bytes.hex("011000001100");
       case ED25519 -> curve(EDDSA, algorithm);
-      case P256, P384, X25519 -> curve(ref == KeyRef.DECRYPTION ? ECDH : ECDSA, algorithm);
+      default -> curve(ref == KeyRef.DECRYPTION ? ECDH : ECDSA, algorithm);
     };
   }
 
@@ -35,6 +44,11 @@ final class Attributes {
       case P384 -> "2B81040022";
       case ED25519 -> "2B06010401DA470F01";
       case X25519 -> "2B060104019755010501";
+      case P521 -> "2B81040023";
+      case SECP256K1 -> "2B8104000A";
+      case BRAINPOOL256 -> "2B2403030208010107";
+      case BRAINPOOL384 -> "2B240303020801010B";
+      case BRAINPOOL512 -> "2B240303020801010D";
       case RSA2048, RSA3072, RSA4096 ->
           throw new IllegalArgumentException("no curve: " + algorithm);
     };
@@ -45,11 +59,8 @@ final class Attributes {
     if (attributes.length() >= 3 && attributes.at(0) == RSA) {
       return rsa(attributes.at(1) << 8 | attributes.at(2));
     }
-    for (KeyAlgorithm algorithm :
-        new KeyAlgorithm[] {
-          KeyAlgorithm.P256, KeyAlgorithm.P384, KeyAlgorithm.ED25519, KeyAlgorithm.X25519
-        }) {
-      String hex = attributes.toHex();
+    String hex = attributes.toHex();
+    for (KeyAlgorithm algorithm : CURVES) {
       if (hex.length() > 2
           && (hex.substring(2).equals(oid(algorithm))
               || hex.substring(2).equals(oid(algorithm) + "FF"))) {

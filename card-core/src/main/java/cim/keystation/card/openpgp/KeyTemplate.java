@@ -58,8 +58,10 @@ final class KeyTemplate {
 
   private static int length(KeyAlgorithm algorithm) {
     return switch (algorithm) {
-      case P256, ED25519, X25519 -> 32;
-      case P384 -> 48;
+      case P256, SECP256K1, BRAINPOOL256, ED25519, X25519 -> 32;
+      case P384, BRAINPOOL384 -> 48;
+      case BRAINPOOL512 -> 64;
+      case P521 -> 66;
       case RSA2048, RSA3072, RSA4096 ->
           throw new IllegalArgumentException("only curves are imported, not " + algorithm);
     };

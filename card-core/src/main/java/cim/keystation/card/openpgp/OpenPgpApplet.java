@@ -22,6 +22,10 @@ import java.util.Optional;
  * <p>Opening it again on the same card costs a SELECT only if another application was selected in
  * between, and nothing otherwise; what was verified stays verified until then. PINs are sent as the
  * card's KDF data object says (4.3.2).
+ *
+ * <p>A wrong PIN is {@link CardException.PinRejected} with the attempts left, the last one {@link
+ * CardException.PinBlocked}. What the firmware is too old for, and every extension of Yubico's on a
+ * card that is no YubiKey, is {@link CardException.NotSupported} before anything is sent.
  */
 public final class OpenPgpApplet {
   private static final Bytes AID = Bytes.hex("D27600012401");
@@ -43,7 +47,7 @@ public final class OpenPgpApplet {
     this.firmware = firmware;
     this.objects = new DataObjects(link);
     this.pins = new OpenPgpPins(link, objects);
-    this.keys = new OpenPgpKeys(link, objects);
+    this.keys = new OpenPgpKeys(link, objects, firmware);
     this.use = new KeyUse(link);
     this.rsa = new OpenPgpRsa(link, keys);
     this.certificates = new OpenPgpCertificates(link, objects, firmware);
@@ -123,7 +127,7 @@ public final class OpenPgpApplet {
 
   /**
    * Sets how many attempts PIN, Reset Code and Admin PIN have; from firmware 4.0 on the values
-   * stay. Needs the Admin PIN verified.
+   * stay. Needs the Admin PIN verified. YubiKeys only.
    */
   public void setRetries(int pin, int resetCode, int adminPin) throws CardException {
     Feature.OPENPGP_RETRIES.require(firmware);
@@ -132,7 +136,7 @@ public final class OpenPgpApplet {
 
   /**
    * Says which kind of key the reference will hold; a key of another kind is lost. Needs the Admin
-   * PIN verified.
+   * PIN verified. Curves want firmware 5.2 of a YubiKey; another card refuses those it hasn't.
    */
   public void setKeyAttributes(KeyRef ref, KeyAlgorithm algorithm) throws CardException {
     keys.setAttributes(ref, algorithm);
@@ -182,8 +186,15 @@ public final class OpenPgpApplet {
     objects.put(ref.generated(), Bytes.of(ByteBuffer.allocate(4).putInt(seconds).array()));
   }
 
-  /** Sets when the key wants a touch. Needs the Admin PIN verified. */
+  /**
+   * Sets when the key wants a touch. Needs the Admin PIN verified. Firmware 4.2, the cached ones
+   * 5.2.1.
+   *
+   * @throws CardException.CardRefused when it is FIXED: that stays until the key is replaced
+   */
   public void setTouch(KeyRef ref, OpenPgpTouch touch) throws CardException {
+    boolean cached = touch == OpenPgpTouch.CACHED || touch == OpenPgpTouch.CACHED_FIXED;
+    (cached ? Feature.OPENPGP_CACHED_TOUCH : Feature.OPENPGP_TOUCH).require(firmware);
     objects.put(ref.touch(), Bytes.of((byte) touch.code(), BUTTON));
   }
 
@@ -235,6 +246,11 @@ public final class OpenPgpApplet {
    */
   public Secret decipher(Bytes ephemeralPoint) throws CardException {
     return use.decipher(ephemeralPoint);
+  }
+
+  /** How PINs are sent, and for how long they count. */
+  public OpenPgpPolicies policies() {
+    return new OpenPgpPolicies(objects, pins);
   }
 
   /** Making, importing and using RSA keys. */

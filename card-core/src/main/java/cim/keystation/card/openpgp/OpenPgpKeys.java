@@ -3,6 +3,8 @@ package cim.keystation.card.openpgp;
 
 import cim.keystation.card.Bytes;
 import cim.keystation.card.CardException;
+import cim.keystation.card.Feature;
+import cim.keystation.card.Firmware;
 import cim.keystation.card.KeyAlgorithm;
 import cim.keystation.card.KeyRef;
 import cim.keystation.card.Secret;
@@ -22,13 +24,19 @@ final class OpenPgpKeys {
 
   private final ApduLink link;
   private final DataObjects objects;
+  private final Firmware firmware;
 
-  OpenPgpKeys(ApduLink link, DataObjects objects) {
+  OpenPgpKeys(ApduLink link, DataObjects objects, Firmware firmware) {
     this.link = link;
     this.objects = objects;
+    this.firmware = firmware;
   }
 
+  /** Which curves a card has that isn't a YubiKey, only itself knows. */
   void setAttributes(KeyRef ref, KeyAlgorithm algorithm) throws CardException {
+    if (Attributes.isCurve(algorithm) && !firmware.equals(Firmware.UNTOLD)) {
+      Feature.OPENPGP_ELLIPTIC_CURVES.require(firmware);
+    }
     objects.put(ref.attributes(), Attributes.encode(ref, algorithm));
   }
 

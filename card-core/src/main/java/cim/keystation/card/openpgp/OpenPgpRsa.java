@@ -104,8 +104,7 @@ public final class OpenPgpRsa {
       case RSA2048 -> 2048;
       case RSA3072 -> 3072;
       case RSA4096 -> 4096;
-      case P256, P384, ED25519, X25519 ->
-          throw new IllegalArgumentException("not RSA: " + algorithm);
+      default -> throw new IllegalArgumentException("not RSA: " + algorithm);
     };
   }
 

@@ -25,6 +25,7 @@ public record OpenPgpStatus(
     keys = Map.copyOf(keys);
   }
 
+  /** Present for each reference, with or without a key. */
   public KeyState key(KeyRef ref) {
     KeyState state = keys.get(ref);
     if (state == null) {

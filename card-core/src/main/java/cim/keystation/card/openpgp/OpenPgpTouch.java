@@ -18,6 +18,7 @@ public enum OpenPgpTouch {
     this.code = code;
   }
 
+  /** The value in the user interaction flag (D6 to D9). */
   public int code() {
     return code;
   }

@@ -23,12 +23,15 @@ public final class PcscReader implements Reader {
 
   private final Winscard winscard;
   private final ServiceContext context;
+  private final WatchContexts watchContexts;
   private final ReaderChoice choice;
   private @Nullable ReaderWatch watch;
 
-  PcscReader(Winscard winscard, ServiceContext context, ReaderChoice choice) {
+  PcscReader(
+      Winscard winscard, ServiceContext context, WatchContexts watchContexts, ReaderChoice choice) {
     this.winscard = winscard;
     this.context = context;
+    this.watchContexts = watchContexts;
     this.choice = choice;
   }
 
@@ -86,7 +89,7 @@ public final class PcscReader implements Reader {
   @Override
   public synchronized void watch(Consumer<Presence> watcher) {
     close();
-    watch = ReaderWatch.start(winscard, choice, watcher);
+    watch = ReaderWatch.start(winscard, watchContexts, choice, watcher);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.List;
 public final class PcscReaders {
   private final Winscard winscard;
   private final ServiceContext context;
+  private final WatchContexts watchContexts;
 
   /**
    * Doesn't need the service to run yet.
@@ -18,8 +19,13 @@ public final class PcscReaders {
    * @throws IllegalStateException without a PC/SC library or the option above
    */
   public PcscReaders() {
-    this.winscard = new Winscard();
+    this(new JdkWinscard());
+  }
+
+  PcscReaders(Winscard winscard) {
+    this.winscard = winscard;
     this.context = new ServiceContext(winscard);
+    this.watchContexts = new WatchContexts(winscard);
   }
 
   /**
@@ -40,6 +46,6 @@ public final class PcscReaders {
    * is, is found by its watch.
    */
   public PcscReader reader(ReaderChoice choice) {
-    return new PcscReader(winscard, context, choice);
+    return new PcscReader(winscard, context, watchContexts, choice);
   }
 }

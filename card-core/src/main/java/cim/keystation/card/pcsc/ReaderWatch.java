@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sleeps in the PC/SC service until a reader comes or goes, or a card does, and tells what changed.
- * Has a context of its own, as a wait may occupy one.
+ * Takes a context for itself, as a wait occupies one, and gives it back when it ends.
  */
 final class ReaderWatch implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(ReaderWatch.class);
@@ -24,14 +24,17 @@ final class ReaderWatch implements Runnable {
   private static final long SERVICE_DOWN_PAUSE_MILLIS = 1_000;
 
   private final Winscard winscard;
+  private final WatchContexts contexts;
   private final ServiceContext context;
   private final ReaderChoice choice;
   private final PresenceReport report;
   private volatile boolean stopped;
 
-  private ReaderWatch(Winscard winscard, ReaderChoice choice, Consumer<Presence> watcher) {
+  private ReaderWatch(
+      Winscard winscard, WatchContexts contexts, ReaderChoice choice, Consumer<Presence> watcher) {
     this.winscard = winscard;
-    this.context = new ServiceContext(winscard);
+    this.contexts = contexts;
+    this.context = contexts.take();
     this.choice = choice;
     this.report =
         new PresenceReport(
@@ -42,8 +45,9 @@ final class ReaderWatch implements Runnable {
             });
   }
 
-  static ReaderWatch start(Winscard winscard, ReaderChoice choice, Consumer<Presence> watcher) {
-    ReaderWatch watch = new ReaderWatch(winscard, choice, watcher);
+  static ReaderWatch start(
+      Winscard winscard, WatchContexts contexts, ReaderChoice choice, Consumer<Presence> watcher) {
+    ReaderWatch watch = new ReaderWatch(winscard, contexts, choice, watcher);
     Thread thread = new Thread(watch, "reader watch " + choice.part());
     thread.setDaemon(true);
     thread.start();
@@ -57,22 +61,30 @@ final class ReaderWatch implements Runnable {
 
   @Override
   public void run() {
-    while (!stopped) {
-      try {
-        List<String> readers = context.use(winscard::listReaders);
-        Optional<String> name = choice.pick(readers);
-        if (name.isEmpty()) {
-          report.readerGone();
-          await(readers.size());
-        } else {
-          await(readers.size(), name.get());
-        }
-      } catch (PcscFailure e) {
-        if (e.code() != PcscFailure.TIMEOUT) {
-          log.info("reader can't be watched: {}", e.getMessage());
-          report.readerGone();
-          pause();
-        }
+    try {
+      while (!stopped) {
+        look();
+      }
+    } finally {
+      contexts.give(context);
+    }
+  }
+
+  private void look() {
+    try {
+      List<String> readers = context.use(winscard::listReaders);
+      Optional<String> name = choice.pick(readers);
+      if (name.isEmpty()) {
+        report.readerGone();
+        await(readers.size());
+      } else {
+        await(readers.size(), name.get());
+      }
+    } catch (PcscFailure e) {
+      if (e.code() != PcscFailure.TIMEOUT) {
+        log.info("reader can't be watched: {}", e.getMessage());
+        report.readerGone();
+        pause();
       }
     }
   }

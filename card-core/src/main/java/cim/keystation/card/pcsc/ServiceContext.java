@@ -17,11 +17,12 @@ final class ServiceContext {
   /** Runs {@code body}; a second time, in a new context, when the first one's service was lost. */
   <T> T use(InContext<T> body) throws PcscFailure {
     boolean fresh = !isOpen();
+    long used = handle();
     try {
-      return body.run(handle());
+      return body.run(used);
     } catch (PcscFailure e) {
       if (e.isServiceLost()) {
-        forget();
+        forget(used);
       }
       if (fresh || !e.isServiceLost()) {
         throw e;
@@ -42,8 +43,11 @@ final class ServiceContext {
     return handle;
   }
 
-  private synchronized void forget() {
-    open = false;
+  /** Unless another thread has made a new one already. */
+  private synchronized void forget(long used) {
+    if (handle == used) {
+      open = false;
+    }
   }
 
   /** Something done within a context. */

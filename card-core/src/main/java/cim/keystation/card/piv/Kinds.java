@@ -15,7 +15,7 @@ import com.yubico.yubikit.piv.Slot;
 final class Kinds {
   private Kinds() {}
 
-  static Slot of(cim.keystation.card.Slot slot) {
+  static Slot of(PivSlotId slot) {
     return Slot.fromValue(slot.reference());
   }
 
@@ -28,6 +28,8 @@ final class Kinds {
       case RSA4096 -> KeyType.RSA4096;
       case ED25519 -> KeyType.ED25519;
       case X25519 -> KeyType.X25519;
+      case P521, SECP256K1, BRAINPOOL256, BRAINPOOL384, BRAINPOOL512 ->
+          throw new IllegalArgumentException("not in PIV: " + algorithm);
     };
   }
 
@@ -35,12 +37,17 @@ final class Kinds {
    * @throws CardException.CardRefused 9000 for a kind that {@link KeyAlgorithm} doesn't list
    */
   static KeyAlgorithm of(KeyType type) throws CardException.CardRefused {
-    for (KeyAlgorithm algorithm : KeyAlgorithm.values()) {
-      if (of(algorithm) == type) {
-        return algorithm;
-      }
-    }
-    throw new CardException.CardRefused("PIV GET METADATA: key of kind " + type, 0x9000);
+    return switch (type) {
+      case ECCP256 -> KeyAlgorithm.P256;
+      case ECCP384 -> KeyAlgorithm.P384;
+      case RSA2048 -> KeyAlgorithm.RSA2048;
+      case RSA3072 -> KeyAlgorithm.RSA3072;
+      case RSA4096 -> KeyAlgorithm.RSA4096;
+      case ED25519 -> KeyAlgorithm.ED25519;
+      case X25519 -> KeyAlgorithm.X25519;
+      default ->
+          throw new CardException.CardRefused("PIV GET METADATA: key of kind " + type, 0x9000);
+    };
   }
 
   static com.yubico.yubikit.piv.PinPolicy of(PinPolicy policy) {
@@ -61,11 +68,11 @@ final class Kinds {
   }
 
   /** SP 800-73-4 part 1, table 3. */
-  static PinPolicy standardPolicy(cim.keystation.card.Slot slot) {
-    return switch (slot) {
-      case SIGNATURE -> PinPolicy.ALWAYS;
-      case CARD_AUTHENTICATION -> PinPolicy.NEVER;
-      case AUTHENTICATION, KEY_MANAGEMENT -> PinPolicy.ONCE;
+  static PinPolicy standardPolicy(PivSlotId slot) {
+    return switch (slot.reference()) {
+      case 0x9C -> PinPolicy.ALWAYS;
+      case 0x9E -> PinPolicy.NEVER;
+      default -> PinPolicy.ONCE;
     };
   }
 
@@ -81,6 +88,8 @@ final class Kinds {
     switch (algorithm) {
       case RSA3072, RSA4096 -> Feature.RSA_3072_AND_4096_IN_PIV.require(firmware);
       case ED25519, X25519 -> Feature.ED25519_IN_PIV.require(firmware);
+      case P521, SECP256K1, BRAINPOOL256, BRAINPOOL384, BRAINPOOL512 ->
+          throw new IllegalArgumentException("not in PIV: " + algorithm);
       case P256, P384, RSA2048 -> {}
     }
   }

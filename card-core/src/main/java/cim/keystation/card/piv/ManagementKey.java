@@ -68,7 +68,7 @@ final class ManagementKey {
         : ManagementKeyState.Type.TDES;
   }
 
-  void set(Secret key) throws CardException {
+  void set(Secret key, boolean touch) throws CardException {
     Feature.PIV_EXTENSIONS.require(firmware);
     if (key.length() != LENGTH) {
       throw new CardException.CardRefused(SET, WRONG_DATA);
@@ -78,7 +78,7 @@ final class ManagementKey {
       YubikitCall.call(
           SET,
           () -> {
-            session.setManagementKey(Kinds.of(preferred()), copy, false);
+            session.setManagementKey(Kinds.of(preferred()), copy, touch);
             return true;
           });
     } finally {

@@ -8,6 +8,7 @@ package cim.keystation.card.piv;
  * @param attemptsLeft 0: blocked
  */
 public record PinState(boolean factory, int attemptsTotal, int attemptsLeft) {
+  /** Whether no attempt is left. */
   public boolean blocked() {
     return attemptsLeft == 0;
   }

@@ -27,6 +27,10 @@ import java.util.Optional;
  *
  * <p>Opening it again on the same card costs a SELECT only if another application was selected in
  * between, and nothing otherwise; what was verified stays verified until then.
+ *
+ * <p>A wrong PIN is {@link CardException.PinRejected} with the attempts left, the last one {@link
+ * CardException.PinBlocked}. What the firmware is too old for, and every extension of Yubico's on a
+ * card that is no YubiKey, is {@link CardException.NotSupported} before anything is sent.
  */
 public final class PivApplet {
   private static final Bytes AID = Bytes.hex("A000000308");
@@ -132,7 +136,7 @@ public final class PivApplet {
 
   /**
    * Sets how many attempts PIN and PUK have, and <em>puts both back to the factory value</em>.
-   * Needs the management key authenticated and the PIN verified.
+   * Needs the management key authenticated and the PIN verified. YubiKeys only.
    */
   public void setRetries(int pinAttempts, int pukAttempts) throws CardException {
     pins.setRetries(pinAttempts, pukAttempts);
@@ -145,34 +149,46 @@ public final class PivApplet {
 
   /**
    * Sets a management key of {@link #preferredManagementKeyType} (24 bytes), without touch policy.
-   * Needs the old one authenticated.
+   * Needs the old one authenticated. YubiKeys only.
    */
   public void setManagementKey(Secret key) throws CardException {
-    managementKey.set(key);
+    managementKey.set(key, false);
   }
 
   /**
-   * Makes a key on the card, in place of the slot's old one, which is lost. Its policies are fixed
-   * then. Needs the management key authenticated.
+   * The same with a touch policy: with ALWAYS each {@link #authenticate} blocks until somebody
+   * touched. CACHED isn't possible here.
+   */
+  public void setManagementKey(Secret key, TouchPolicy touch) throws CardException {
+    if (touch == TouchPolicy.CACHED) {
+      throw new IllegalArgumentException("a management key's touch can't be cached");
+    }
+    managementKey.set(key, touch == TouchPolicy.ALWAYS);
+  }
+
+  /**
+   * Makes a key on the card, in place of the slot's old one, which is lost; RSA takes up to a
+   * minute. Its policies are fixed then. Needs the management key authenticated. Policies other
+   * than the standard's need firmware 4.0, RSA of more than 2048 bits, Ed25519 and X25519 5.7.
    */
   public PublicKey generate(Slot slot, KeyAlgorithm algorithm, PinPolicy pin, TouchPolicy touch)
       throws CardException {
-    return keys.generate(slot, algorithm, pin, touch);
+    return keys.generate(PivSlotId.of(slot), algorithm, pin, touch);
   }
 
   /** The slot's key; empty: no key. Firmware 5.3. */
   public Optional<SlotState> slot(Slot slot) throws CardException {
-    return keys.state(slot);
+    return keys.state(PivSlotId.of(slot));
   }
 
   /**
    * A fresh certificate by F9 saying that the slot's key was made on this card, with serial,
-   * firmware and policies.
+   * firmware and policies. Needs nothing verified. Firmware 4.3.
    *
    * @throws CardException.CardRefused for an imported key or an empty slot
    */
   public X509Certificate attest(Slot slot) throws CardException {
-    return keys.attest(slot);
+    return keys.attest(PivSlotId.of(slot));
   }
 
   /** The certificate of F9, the key that signs attestations. */
@@ -184,7 +200,7 @@ public final class PivApplet {
 
   /** Writes the slot's certificate, uncompressed. Needs the management key authenticated. */
   public void putCertificate(Slot slot, X509Certificate certificate) throws CardException {
-    objects.putCertificate(slot, certificate);
+    objects.putCertificate(PivSlotId.of(slot), certificate);
   }
 
   /** The slot's certificate; empty: none. */
@@ -200,12 +216,17 @@ public final class PivApplet {
    * @throws CardException.TouchTimeout when no touch came
    */
   public byte[] sign(Slot slot, KeyAlgorithm algorithm, byte[] payload) throws CardException {
-    return keys.sign(slot, algorithm, payload);
+    return keys.sign(PivSlotId.of(slot), algorithm, payload);
   }
 
   /** Takes the slot's certificate away. Needs the management key authenticated. */
   public void deleteCertificate(Slot slot) throws CardException {
     objects.put(slot.object(), Bytes.EMPTY);
+  }
+
+  /** The same for the retired slots and F9. */
+  public PivSlots slots() {
+    return new PivSlots(keys, keyring, objects);
   }
 
   /** Importing, moving and deleting keys, and decrypting with them. */
@@ -216,7 +237,7 @@ public final class PivApplet {
   /**
    * Blocks PIN and PUK with wrong values and puts the application back to the factory state:
    * <em>all keys, certificates and data are lost</em>, but not the attestation key. Needs nothing
-   * verified; may be repeated after a failure half way.
+   * verified; may be repeated after a failure half way. YubiKeys only.
    */
   public void reset() throws CardException {
     Feature.PIV_EXTENSIONS.require(firmware);

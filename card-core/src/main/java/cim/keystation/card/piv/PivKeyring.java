@@ -41,6 +41,11 @@ public final class PivKeyring {
    */
   public KeyAlgorithm importKey(Slot slot, PrivateKey key, PinPolicy pin, TouchPolicy touch)
       throws CardException {
+    return importKey(PivSlotId.of(slot), key, pin, touch);
+  }
+
+  KeyAlgorithm importKey(PivSlotId slot, PrivateKey key, PinPolicy pin, TouchPolicy touch)
+      throws CardException {
     Feature.PIV_EXTENSIONS.require(firmware);
     PrivateKeyValues values = PrivateKeyValues.fromPrivateKey(key);
     try {
@@ -70,7 +75,7 @@ public final class PivKeyring {
    * @throws CardException.TouchTimeout when no touch came
    */
   public Secret decrypt(Slot slot, KeyAlgorithm algorithm, byte[] block) throws CardException {
-    return Secret.ofBytes(keys.sign(slot, algorithm, block));
+    return Secret.ofBytes(keys.sign(PivSlotId.of(slot), algorithm, block));
   }
 
   /**
@@ -79,6 +84,10 @@ public final class PivKeyring {
    * @return the x coordinate
    */
   public Secret agree(Slot slot, PublicKey peer) throws CardException {
+    return agree(PivSlotId.of(slot), peer);
+  }
+
+  Secret agree(PivSlotId slot, PublicKey peer) throws CardException {
     String command = "PIV ECDH " + slot.hex();
     return Secret.ofBytes(
         keys.used(
@@ -99,8 +108,10 @@ public final class PivKeyring {
   /**
    * Moves the key to an empty slot, with policies and origin; the certificate stays where it is.
    * Needs the management key authenticated. Firmware 5.7.
+   *
+   * @throws CardException.CardRefused for F9, an empty slot, or one that isn't
    */
-  public void move(Slot from, Slot to) throws CardException {
+  public void move(PivSlotId from, PivSlotId to) throws CardException {
     Feature.PIV_MOVE_KEY.require(firmware);
     YubikitCall.call(
         "PIV MOVE " + from.hex(),
@@ -110,8 +121,17 @@ public final class PivKeyring {
         });
   }
 
-  /** Deletes the key; the certificate stays. Needs the management key. Firmware 5.7. */
-  public void delete(Slot slot) throws CardException {
+  /** As {@link #move(PivSlotId, PivSlotId)}. */
+  public void move(Slot from, Slot to) throws CardException {
+    move(PivSlotId.of(from), PivSlotId.of(to));
+  }
+
+  /**
+   * Deletes the key; the certificate stays. Needs the management key. Firmware 5.7.
+   *
+   * @throws CardException.CardRefused 6A88 when there is none
+   */
+  public void delete(PivSlotId slot) throws CardException {
     Feature.PIV_MOVE_KEY.require(firmware);
     YubikitCall.call(
         "PIV DELETE " + slot.hex(),
@@ -119,5 +139,10 @@ public final class PivKeyring {
           session.deleteKey(Kinds.of(slot));
           return true;
         });
+  }
+
+  /** As {@link #delete(PivSlotId)}. */
+  public void delete(Slot slot) throws CardException {
+    delete(PivSlotId.of(slot));
   }
 }

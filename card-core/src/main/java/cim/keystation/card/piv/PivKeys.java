@@ -6,7 +6,6 @@ import cim.keystation.card.Feature;
 import cim.keystation.card.Firmware;
 import cim.keystation.card.KeyAlgorithm;
 import cim.keystation.card.PinPolicy;
-import cim.keystation.card.Slot;
 import cim.keystation.card.TouchPolicy;
 import cim.keystation.card.yubikit.YubikitCall;
 import com.yubico.yubikit.core.keys.PublicKeyValues;
@@ -32,7 +31,7 @@ final class PivKeys {
     this.firmware = firmware;
   }
 
-  PublicKey generate(Slot slot, KeyAlgorithm algorithm, PinPolicy pin, TouchPolicy touch)
+  PublicKey generate(PivSlotId slot, KeyAlgorithm algorithm, PinPolicy pin, TouchPolicy touch)
       throws CardException {
     Kinds.require(algorithm, firmware);
     boolean chosen = Feature.PIV_KEY_POLICIES.supportedBy(firmware);
@@ -52,7 +51,7 @@ final class PivKeys {
                     Kinds.of(touch, chosen))));
   }
 
-  Optional<SlotState> state(Slot slot) throws CardException {
+  Optional<SlotState> state(PivSlotId slot) throws CardException {
     Feature.PIV_METADATA.require(firmware);
     String command = "PIV GET METADATA " + slot.hex();
     try {
@@ -81,12 +80,12 @@ final class PivKeys {
     }
   }
 
-  X509Certificate attest(Slot slot) throws CardException {
+  X509Certificate attest(PivSlotId slot) throws CardException {
     Feature.PIV_ATTESTATION.require(firmware);
     return YubikitCall.call("PIV ATTEST " + slot.hex(), () -> session.attestKey(Kinds.of(slot)));
   }
 
-  byte[] sign(Slot slot, KeyAlgorithm algorithm, byte[] payload) throws CardException {
+  byte[] sign(PivSlotId slot, KeyAlgorithm algorithm, byte[] payload) throws CardException {
     return used(
         slot,
         () ->
@@ -96,7 +95,7 @@ final class PivKeys {
   }
 
   /** Tells a missing touch from a missing PIN. */
-  byte[] used(Slot slot, Use use) throws CardException {
+  byte[] used(PivSlotId slot, Use use) throws CardException {
     try {
       return use.run();
     } catch (CardException.CardRefused e) {
@@ -112,7 +111,7 @@ final class PivKeys {
   }
 
   /** The card answers a missing touch and a missing PIN alike: the PIN's state tells them apart. */
-  private boolean touchWasMissing(Slot slot) throws CardException {
+  private boolean touchWasMissing(PivSlotId slot) throws CardException {
     if (!Feature.PIV_METADATA.supportedBy(firmware)) {
       return false;
     }

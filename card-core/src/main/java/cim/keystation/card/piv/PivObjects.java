@@ -3,7 +3,6 @@ package cim.keystation.card.piv;
 
 import cim.keystation.card.Bytes;
 import cim.keystation.card.CardException;
-import cim.keystation.card.Slot;
 import cim.keystation.card.apdu.Tlv;
 import cim.keystation.card.yubikit.YubikitCall;
 import com.yubico.yubikit.piv.PivSession;
@@ -74,12 +73,13 @@ final class PivObjects {
       return (X509Certificate)
           CertificateFactory.getInstance("X.509")
               .generateCertificate(new ByteArrayInputStream(der));
-    } catch (IOException | CertificateException e) {
+    } catch (IOException | CertificateException | ArrayIndexOutOfBoundsException e) {
+      // the last is Java's own, for an Ed25519 key of no bytes
       throw new CardException.CardRefused(GET + ": malformed certificate", MALFORMED);
     }
   }
 
-  void putCertificate(Slot slot, X509Certificate certificate) throws CardException {
+  void putCertificate(PivSlotId slot, X509Certificate certificate) throws CardException {
     YubikitCall.call(
         "PIV PUT DATA",
         () -> {

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /** One call into yubikit, with everything it may throw told as a {@link CardException}. */
 public interface YubikitCall<T> {
+  /** yubikit's call, with whatever it throws. */
   T run() throws IOException, CommandException;
 
   /** The status word of {@link CardException.CardRefused} for a malformed answer. */

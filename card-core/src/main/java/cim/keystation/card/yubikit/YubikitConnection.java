@@ -10,6 +10,7 @@ import com.yubico.yubikit.core.smartcard.SmartCardConnection;
 public final class YubikitConnection implements SmartCardConnection {
   private final CardChannel channel;
 
+  /** Does not take the channel over: closing this closes nothing. */
   public YubikitConnection(CardChannel channel) {
     this.channel = channel;
   }

@@ -5,9 +5,12 @@ import cim.keystation.card.Bytes;
 import cim.keystation.card.KeyRef;
 import cim.keystation.card.Slot;
 import cim.keystation.message.BackOffice.EscrowKind;
+import cim.keystation.message.PasskeyOnCard;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of an enrolment, without secrets; stored as JSON after every step.
@@ -16,6 +19,7 @@ import java.util.Map;
  * @param certificates by slot, from the moment they are read back
  * @param openPgp fingerprints read back from the card, upper-case hex
  * @param escrow the deposit's version by kind; the highest is the one on the card
+ * @param passkeys discoverable credentials that were on the card; null where nobody could look
  * @param fido2 whether the FIDO2 PIN is set; false where FIDO2 can't be reached through this reader
  */
 public record EnrolFacts(
@@ -26,13 +30,15 @@ public record EnrolFacts(
     Map<Slot, CertificateFacts> certificates,
     Map<KeyRef, String> openPgp,
     Map<EscrowKind, Integer> escrow,
-    boolean fido2) {
+    boolean fido2,
+    @Nullable List<PasskeyOnCard> passkeys) {
 
   public EnrolFacts {
     keys = Map.copyOf(keys);
     certificates = Map.copyOf(certificates);
     openPgp = Map.copyOf(openPgp);
     escrow = Map.copyOf(escrow);
+    passkeys = passkeys == null ? null : List.copyOf(passkeys);
   }
 
   /** {@code sha256}: of the DER, upper-case hex. */
@@ -56,7 +62,8 @@ public record EnrolFacts(
         certificates,
         openPgp,
         escrow,
-        fido2);
+        fido2,
+        passkeys);
   }
 
   EnrolFacts withCertificate(Slot slot, CertificateFacts certificate) {
@@ -68,7 +75,8 @@ public record EnrolFacts(
         and(Slot.class, certificates, slot, certificate),
         openPgp,
         escrow,
-        fido2);
+        fido2,
+        passkeys);
   }
 
   EnrolFacts withOpenPgp(KeyRef key, String fingerprint) {
@@ -80,7 +88,8 @@ public record EnrolFacts(
         certificates,
         and(KeyRef.class, openPgp, key, fingerprint),
         escrow,
-        fido2);
+        fido2,
+        passkeys);
   }
 
   EnrolFacts withEscrow(EscrowKind kind, int version) {
@@ -92,11 +101,18 @@ public record EnrolFacts(
         certificates,
         openPgp,
         and(EscrowKind.class, escrow, kind, version),
-        fido2);
+        fido2,
+        passkeys);
   }
 
   EnrolFacts withFido2(boolean set) {
-    return new EnrolFacts(procedureId, visitId, uid, keys, certificates, openPgp, escrow, set);
+    return new EnrolFacts(
+        procedureId, visitId, uid, keys, certificates, openPgp, escrow, set, passkeys);
+  }
+
+  EnrolFacts withPasskeys(List<PasskeyOnCard> seen) {
+    return new EnrolFacts(
+        procedureId, visitId, uid, keys, certificates, openPgp, escrow, fido2, seen);
   }
 
   private static <K extends Enum<K>, V> Map<K, V> and(

@@ -65,7 +65,8 @@ public final class Enrolment implements Procedure<EnrolFacts>, AutoCloseable {
       Clock clock) {
     this.visit = visit;
     List<X509Certificate> custodians = terms.custodians().stream().map(Der::certificate).toList();
-    Escrow escrow = new Escrow(office, custodians, visit.visitId());
+    Escrow escrow =
+        new Escrow(office, custodians, profile.custodiansNeeded(), visit.visitId(), random);
     TrustAnchors anchors =
         TrustAnchors.of(terms.attestationRoots(), terms.attestationIntermediates());
     this.bundle = new Bundle(office, visit.visitId(), key);
@@ -114,7 +115,15 @@ public final class Enrolment implements Procedure<EnrolFacts>, AutoCloseable {
   @Override
   public EnrolFacts begin(ProcedureId id) {
     return new EnrolFacts(
-        id.toString(), visit.visitId(), visit.uid(), Map.of(), Map.of(), Map.of(), Map.of(), false);
+        id.toString(),
+        visit.visitId(),
+        visit.uid(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        false,
+        null);
   }
 
   @Override

@@ -5,11 +5,13 @@ import cim.keystation.card.Bytes;
 import cim.keystation.card.CardSerial;
 import cim.keystation.card.Secret;
 import cim.keystation.keys.Envelope;
+import cim.keystation.keys.SplitEnvelope;
 import cim.keystation.message.BackOffice;
 import cim.keystation.message.BackOffice.Deposit;
 import cim.keystation.message.BackOffice.EscrowKind;
 import cim.keystation.message.BackOffice.RefusedByOffice;
 import cim.keystation.procedure.RefusedException;
+import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.UUID;
@@ -18,12 +20,24 @@ import java.util.UUID;
 final class Escrow {
   private final BackOffice office;
   private final List<X509Certificate> custodians;
+  private final int needed;
   private final String visitId;
+  private final SecureRandom random;
 
-  Escrow(BackOffice office, List<X509Certificate> custodians, String visitId) {
+  /**
+   * @param needed how many custodians open a secret together; 1: each alone
+   */
+  Escrow(
+      BackOffice office,
+      List<X509Certificate> custodians,
+      int needed,
+      String visitId,
+      SecureRandom random) {
     this.office = office;
     this.custodians = List.copyOf(custodians);
+    this.needed = needed;
     this.visitId = visitId;
+    this.random = random;
   }
 
   /**
@@ -31,7 +45,10 @@ final class Escrow {
    * is new as well, and the highest version is the one that was set.
    */
   int deposit(CardSerial card, EscrowKind kind, Secret secret) throws RefusedException {
-    Bytes envelope = Envelope.seal(secret, custodians);
+    Bytes envelope =
+        needed == 1
+            ? Envelope.seal(secret, custodians)
+            : SplitEnvelope.seal(secret, custodians, needed, random).encoded();
     try {
       return office
           .deposit(new Deposit(UUID.randomUUID().toString(), visitId, card, kind, envelope))

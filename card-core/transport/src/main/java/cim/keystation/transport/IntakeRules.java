@@ -24,7 +24,7 @@ public record IntakeRules(
   /** The register's. */
   public static IntakeRules standard() {
     return new IntakeRules(
-        "register", Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofMinutes(1));
+        "register", Duration.ofSeconds(15), Duration.ofSeconds(1), Duration.ofMinutes(1));
   }
 
   /** {@code deliveries}: how often the event has come, from 1. */

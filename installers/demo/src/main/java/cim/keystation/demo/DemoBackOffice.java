@@ -12,7 +12,6 @@ import cim.keystation.agent.effect.RetryPauses;
 import cim.keystation.agent.office.OfficeKeys;
 import cim.keystation.agent.office.OfficePolicy;
 import cim.keystation.agent.program.AgentServer;
-import cim.keystation.agent.program.Ready;
 import cim.keystation.attestation.TrustAnchors;
 import cim.keystation.card.Secret;
 import cim.keystation.ceremony.Ceremony;
@@ -76,7 +75,7 @@ final class DemoBackOffice implements AutoCloseable {
     }
     vault.populate(List.copyOf(people));
     agent.start();
-    this.server = AgentServer.start(agent, PageConfig.onLoopback(0), new Ready(agent.database()));
+    this.server = AgentServer.start(agent, PageConfig.onLoopback(0), agent.watch().start());
   }
 
   /** The agent's page. */

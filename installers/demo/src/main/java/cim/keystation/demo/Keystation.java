@@ -7,6 +7,7 @@ import cim.keystation.card.inspect.CardCommand;
 import cim.keystation.ceremony.CeremonyCommand;
 import cim.keystation.kiosk.KioskCommand;
 import cim.keystation.kiosk.KioskOptions;
+import cim.keystation.secondfactor.VaultCommand;
 import cim.keystation.simulator.SimulatorCommand;
 import cim.keystation.standin.StandinCommand;
 import picocli.CommandLine;
@@ -38,6 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       StandinCommand.class,
       CeremonyCommand.class,
       AgentCommand.class,
+      VaultCommand.class,
       VerifyAuditCommand.class,
       HelpCommand.class
     },

@@ -202,6 +202,22 @@ final class KioskTroublesProofTest {
   }
 
   @Test
+  void whoDoesNotWaitForTheAnswerMayLeaveAndGoesOnLater() throws Exception {
+    SamplePerson ada = bench.person("ada");
+    SoftwareYubiKey card = bench.card();
+    bench.line().slow(Duration.ofSeconds(2));
+    bench.arrive(ada, card);
+    bench
+        .robot()
+        .until("busy", () -> bench.robot().screen() instanceof Screen.SignIn s && s.busy());
+    bench.robot().press(Names.SIGN_IN_CANCEL);
+    bench.robot().await(Screen.TakeCard.class);
+    bench.line().slow(Duration.ZERO);
+    bench.reader().remove();
+    bench.enrol(ada, card);
+  }
+
+  @Test
   void aProfileWithASlipStopsBeforeAnybodyTypesAnything() throws Exception {
     bench.line().profile(text -> text.replace("minimum-firmware", "minimum-firmwear"));
     bench.robot().start();

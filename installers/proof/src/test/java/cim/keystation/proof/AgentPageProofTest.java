@@ -39,6 +39,9 @@ final class AgentPageProofTest {
     office.enrol();
     Chromium.await(() -> office.ldap() == EffectState.FAILED);
     signIn(Role.ADMIN, "sam");
+    assertThat(browser.text("h1")).isEqualTo("Overview");
+    assertThat(browser.text(".systems")).contains("ldap", "1 failed", "Waiting: 1");
+    browser.click("nav a[href='/cards']");
 
     assertThat(browser.text("tbody tr"))
         .contains("Ada Lovelace", "YubiKey 5 NFC", "12345678", "Active", "ldap failed");

@@ -22,7 +22,7 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 
-/** A real browser without a window, driven by W3C WebDriver; scripts of pages are switched off. */
+/** A real browser without a window, driven by W3C WebDriver. */
 final class Chromium implements AutoCloseable {
   private static final int TRIES = 50;
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -31,6 +31,7 @@ final class Chromium implements AutoCloseable {
   private final Process driver;
   private final String base;
   private String session = "";
+  private String authenticator = "";
 
   private Chromium(Process driver, int port) {
     this.driver = driver;
@@ -38,9 +39,20 @@ final class Chromium implements AutoCloseable {
   }
 
   /**
+   * With scripts of pages switched off.
+   *
    * @param language as the browser asks for it
    */
   static Chromium start(Path folder, String language) throws Exception {
+    return start(folder, language, false);
+  }
+
+  /** The same, but pages' scripts run. */
+  static Chromium startWithScripts(Path folder, String language) throws Exception {
+    return start(folder, language, true);
+  }
+
+  private static Chromium start(Path folder, String language, boolean scripts) throws Exception {
     int port = freePort();
     Process driver =
         new ProcessBuilder("chromedriver", "--port=" + port)
@@ -49,7 +61,7 @@ final class Chromium implements AutoCloseable {
             .start();
     Chromium chromium = new Chromium(driver, port);
     try {
-      chromium.open(folder, language);
+      chromium.open(folder, language, scripts);
       return chromium;
     } catch (Exception e) {
       chromium.close();
@@ -57,7 +69,7 @@ final class Chromium implements AutoCloseable {
     }
   }
 
-  private void open(Path folder, String language) throws Exception {
+  private void open(Path folder, String language, boolean scripts) throws Exception {
     await(this::isUp);
     ObjectNode options = JSON.createObjectNode();
     ArrayNode arguments = options.putArray("args");
@@ -73,7 +85,7 @@ final class Chromium implements AutoCloseable {
     }
     ObjectNode preferences = options.putObject("prefs");
     preferences.put("intl.accept_languages", language);
-    preferences.put("profile.managed_default_content_settings.javascript", 2);
+    preferences.put("profile.managed_default_content_settings.javascript", scripts ? 1 : 2);
     ObjectNode request = JSON.createObjectNode();
     request.putObject("capabilities").putObject("alwaysMatch").set("goog:chromeOptions", options);
     session = "/session/" + send("POST", "/session", request).path("sessionId").asText();
@@ -129,6 +141,68 @@ final class Chromium implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     }
+  }
+
+  /** Gives the browser a key with a fingerprint reader, whose owner always agrees; its id. */
+  String addAuthenticator() throws IOException {
+    ObjectNode options = JSON.createObjectNode();
+    options.put("protocol", "ctap2").put("transport", "internal");
+    options.put("hasResidentKey", true).put("hasUserVerification", true);
+    options.put("isUserConsenting", true).put("isUserVerified", true);
+    authenticator = send("POST", session + "/webauthn/authenticator", options).asText();
+    return authenticator;
+  }
+
+  /** From now on the key's fingerprint reader knows nobody. */
+  void verifyNobody() throws IOException {
+    send(
+        "POST",
+        session + "/webauthn/authenticator/" + authenticator + "/uv",
+        JSON.createObjectNode().put("isUserVerified", false));
+  }
+
+  /** How many passkeys the key holds. */
+  int credentials(String id) throws IOException {
+    return send("GET", session + "/webauthn/authenticator/" + id + "/credentials", null).size();
+  }
+
+  /** Types at whatever has the focus. */
+  void press(String keys) throws IOException {
+    JsonNode active = send("GET", session + "/element/active", null);
+    send(
+        "POST",
+        session + "/element/" + active.elements().next().asText() + "/value",
+        JSON.createObjectNode().put("text", keys));
+  }
+
+  /** {@code light} or {@code dark}. */
+  void prefer(String scheme) throws IOException {
+    ObjectNode command = JSON.createObjectNode().put("cmd", "Emulation.setEmulatedMedia");
+    command
+        .putObject("params")
+        .putArray("features")
+        .addObject()
+        .put("name", "prefers-color-scheme")
+        .put("value", scheme);
+    send("POST", session + "/goog/cdp/execute", command);
+  }
+
+  /** As with a browser's text size of 200 %. */
+  void twiceTheText() throws IOException {
+    script("document.documentElement.style.fontSize = '200%'");
+  }
+
+  /** By how many pixels the page is wider than the window. */
+  int overflow() throws IOException {
+    return script(
+            "return document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        .asInt();
+  }
+
+  private JsonNode script(String script) throws IOException {
+    ObjectNode request = JSON.createObjectNode().put("script", script);
+    request.putArray("args");
+    return send("POST", session + "/execute/sync", request);
   }
 
   String address() throws IOException {

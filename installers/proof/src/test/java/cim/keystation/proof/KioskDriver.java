@@ -2,6 +2,7 @@
 package cim.keystation.proof;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -83,6 +84,15 @@ final class KioskDriver implements AutoCloseable {
 
   void kill() throws InterruptedException {
     program.kill();
+  }
+
+  /** What it wrote since it started. */
+  String printed() {
+    try {
+      return program.printed();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private int send(String command) throws IOException {

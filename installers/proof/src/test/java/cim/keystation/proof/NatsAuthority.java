@@ -32,14 +32,14 @@ final class NatsAuthority {
             + "\"conn\":-1,\"leaf\":-1";
     String streams = ",\"mem_storage\":-1,\"disk_storage\":-1,\"streams\":-1,\"consumer\":-1";
     return """
-        operator: %s
-        system_account: %s
-        resolver: MEMORY
-        resolver_preload: {
-          %s: %s
-          %s: %s
-        }
-        """
+    operator: %s
+    system_account: %s
+    resolver: MEMORY
+    resolver_preload: {
+      %s: %s
+      %s: %s
+    }
+    """
         .formatted(
             jwt(operator, operator, "operator", "{\"type\":\"operator\",\"version\":2}"),
             pub(system),
@@ -60,6 +60,15 @@ final class NatsAuthority {
         file,
         JwtUtils.NATS_USER_JWT_FORMAT.formatted(
             jwt(account, user, name, claim), new String(user.getSeed())));
+  }
+
+  /** Of the account for the keys; the caller zeroes it. */
+  char[] accountSeed() {
+    return account.getSeed();
+  }
+
+  String accountName() throws IOException, GeneralSecurityException {
+    return pub(account);
   }
 
   private static String accountClaim(String limits) {

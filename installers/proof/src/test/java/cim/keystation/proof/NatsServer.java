@@ -38,6 +38,7 @@ final class NatsServer implements AutoCloseable {
   private final int port = freePort();
   private final HeldCertificate ca =
       new HeldCertificate.Builder().certificateAuthority(0).commonName("Proof CA").build();
+  private NatsAuthority authority;
   private Process process;
 
   NatsServer(Path home) {
@@ -61,7 +62,7 @@ final class NatsServer implements AutoCloseable {
     Files.writeString(home.resolve("ca.pem"), ca.certificatePem());
     Files.writeString(home.resolve("server.pem"), server.certificatePem());
     Files.writeString(home.resolve("server.key"), server.privateKeyPkcs8Pem());
-    NatsAuthority authority = new NatsAuthority();
+    authority = new NatsAuthority();
     authority.user(credentials(AGENT), AGENT, EVERYTHING, EVERYTHING);
     authority.user(
         credentials(STATION),
@@ -75,12 +76,16 @@ final class NatsServer implements AutoCloseable {
 
   private String configuration() {
     return """
-        listen: "127.0.0.1:%1$d"
-        server_name: proof
-        jetstream { store_dir: "%2$s/store", max_memory_store: 16MB, max_file_store: 256MB }
-        tls { cert_file: "%2$s/server.pem", key_file: "%2$s/server.key" }
-        """
+    listen: "127.0.0.1:%1$d"
+    server_name: proof
+    jetstream { store_dir: "%2$s/store", max_memory_store: 16MB, max_file_store: 256MB }
+    tls { cert_file: "%2$s/server.pem", key_file: "%2$s/server.key" }
+    """
         .formatted(port, home);
+  }
+
+  NatsAuthority authority() {
+    return authority;
   }
 
   /** Starts the server again over the same store. */

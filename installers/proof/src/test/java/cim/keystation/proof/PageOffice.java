@@ -16,7 +16,6 @@ import cim.keystation.agent.office.OfficeKeys;
 import cim.keystation.agent.office.OfficePolicy;
 import cim.keystation.agent.people.Person;
 import cim.keystation.agent.program.AgentServer;
-import cim.keystation.agent.program.Ready;
 import cim.keystation.agent.register.CardLife.Cause;
 import cim.keystation.agent.register.CardState;
 import cim.keystation.agent.register.Cards;
@@ -70,7 +69,7 @@ final class PageOffice implements AutoCloseable {
                 random,
                 clock));
     agent.start();
-    this.server = AgentServer.start(agent, PageConfig.onLoopback(0), new Ready(agent.database()));
+    this.server = AgentServer.start(agent, PageConfig.onLoopback(0), agent.watch().start());
   }
 
   private OfficePolicy policy(Path folder) throws Exception {

@@ -17,6 +17,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A process of its own that uses a reader as a station does, since the PC/SC library takes its
@@ -24,6 +25,8 @@ import java.util.Optional;
  * presence is reported between them.
  */
 final class PcscProbe {
+  private static final Set<String> NO_CARD_NEEDED = Set.of("names", "watch", "connect", "close");
+
   private final PrintStream out;
   private final PcscReaders readers = new PcscReaders();
   private final PcscReader reader = readers.reader(ReaderChoice.yubiKey());
@@ -47,6 +50,9 @@ final class PcscProbe {
   }
 
   private String run(String command) {
+    if (card.isEmpty() && !NO_CARD_NEEDED.contains(command)) {
+      return "no card";
+    }
     try {
       if (command.startsWith("expect ")) {
         return expect(new CardSerial(Long.parseLong(command.substring("expect ".length()))));
@@ -62,7 +68,7 @@ final class PcscProbe {
         case "openpgp" ->
             "OpenPGP attempts " + OpenPgpApplet.open(card.orElseThrow()).status().pinAttempts();
         case "close" -> close();
-        default -> throw new IllegalArgumentException(command);
+        default -> new ProbeWork(card.orElseThrow()).run(command.split(" "));
       };
     } catch (CardException.WrongCard e) {
       return "fault WrongCard " + e.expected() + " " + e.found();

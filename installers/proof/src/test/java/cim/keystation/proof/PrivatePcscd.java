@@ -27,17 +27,25 @@ final class PrivatePcscd implements AutoCloseable {
   private final Path socket;
   private final Path log;
   private final VirtualReader reader;
+  private final int port;
 
-  private PrivatePcscd(Process process, Path socket, Path log, VirtualReader reader) {
+  private PrivatePcscd(Process process, Path socket, Path log, VirtualReader reader, int port) {
     this.process = process;
     this.socket = socket;
     this.log = log;
     this.reader = reader;
+    this.port = port;
   }
 
   /** Keeps its files in {@code folder}; returns once clients can connect. */
   static PrivatePcscd start(Path folder) throws IOException, InterruptedException {
     return start(folder, "Yubico YubiKey OTP+FIDO+CCID");
+  }
+
+  /** With a reader of that name, in which no YubiKey is expected. */
+  static PrivatePcscd startNamed(Path folder, String reader)
+      throws IOException, InterruptedException {
+    return start(folder, reader);
   }
 
   /** The service without any reader. */
@@ -52,7 +60,17 @@ final class PrivatePcscd implements AutoCloseable {
 
   private static PrivatePcscd start(Path folder, String reader)
       throws IOException, InterruptedException {
-    int port = freePair();
+    return start(folder, reader, freePair());
+  }
+
+  /** In place of one that was closed, at the same port: what a restart of the service is. */
+  static PrivatePcscd restarted(Path folder, PrivatePcscd before)
+      throws IOException, InterruptedException {
+    return start(folder, "Yubico YubiKey OTP+FIDO+CCID", before.port);
+  }
+
+  private static PrivatePcscd start(Path folder, String reader, int port)
+      throws IOException, InterruptedException {
     Files.createDirectories(folder);
     Path log = folder.resolve("pcscd.log");
     Path home = Path.of(System.getProperty("keystation.home", "../.."));
@@ -67,7 +85,7 @@ final class PrivatePcscd implements AutoCloseable {
             .start();
     Path socket = folder.resolve("run/pcscd.comm");
     PrivatePcscd started =
-        new PrivatePcscd(process, socket, log, new VirtualReader("localhost", port));
+        new PrivatePcscd(process, socket, log, new VirtualReader("localhost", port), port);
     try {
       started.await("pcscd's socket", () -> Files.exists(socket));
     } catch (IOException | InterruptedException e) {
@@ -79,6 +97,11 @@ final class PrivatePcscd implements AutoCloseable {
 
   VirtualReader reader() {
     return reader;
+  }
+
+  /** Where the virtual reader listens for a card. */
+  int port() {
+    return port;
   }
 
   /** What a client needs in its environment to come here. */
@@ -95,6 +118,11 @@ final class PrivatePcscd implements AutoCloseable {
   /** Returns once clients see a card, for one that left by itself. */
   void awaitCard() throws IOException, InterruptedException {
     Thread.sleep(LEAVING.toMillis());
+    awaitPresent();
+  }
+
+  /** Returns once clients see a card that somebody else puts in. */
+  void awaitPresent() throws IOException, InterruptedException {
     await("the card", () -> present());
   }
 
@@ -102,6 +130,11 @@ final class PrivatePcscd implements AutoCloseable {
   void remove() throws IOException, InterruptedException {
     reader.remove();
     await("removal", () -> !present());
+  }
+
+  /** The service's own: the script has become it. */
+  long pid() {
+    return process.pid();
   }
 
   Command.Result run(String... command) throws IOException, InterruptedException {

@@ -58,6 +58,11 @@ final class SiteVault implements AutoCloseable {
     return secret.resolve("vault.password");
   }
 
+  /** The account's API key, for a client that takes only text. */
+  String apiKeyText() throws java.io.IOException {
+    return Files.readString(secret.resolve("vault.api-key"));
+  }
+
   /** Of the agent's account; lent. */
   Secret master() {
     return master;

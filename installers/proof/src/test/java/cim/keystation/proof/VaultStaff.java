@@ -94,6 +94,10 @@ final class VaultStaff implements AutoCloseable {
         agent, roster, session, new MembershipRules(false, 10, 3, Duration.ofDays(5)));
   }
 
+  VaultSession session() {
+    return session;
+  }
+
   /** Its items, to be compared with a register. */
   VaultCards cards() {
     return new VaultCards(session);

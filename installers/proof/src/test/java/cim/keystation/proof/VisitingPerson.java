@@ -54,7 +54,19 @@ final class VisitingPerson {
       Thread.sleep(READING.toMillis());
       return robot.press("trouble.retry");
     }
-    return robot.press("welcome.start");
+    return start();
+  }
+
+  /** Nobody presses a second time before the screen has answered the first. */
+  private boolean start() throws InterruptedException {
+    if (!robot.press("welcome.start")) {
+      return false;
+    }
+    Instant deadline = Instant.now().plus(READING);
+    while (robot.shows("welcome.start") && Instant.now().isBefore(deadline)) {
+      Thread.sleep(10);
+    }
+    return true;
   }
 
   private boolean signIn() {

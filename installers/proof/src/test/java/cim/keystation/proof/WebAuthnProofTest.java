@@ -3,6 +3,12 @@ package cim.keystation.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cim.keystation.attestation.AttestedCredential;
+import cim.keystation.attestation.FidoAttestation;
+import cim.keystation.attestation.FidoPolicy;
+import cim.keystation.attestation.TrustAnchors;
+import cim.keystation.card.Bytes;
+import cim.keystation.keys.Der;
 import com.yubico.webauthn.AssertionRequest;
 import com.yubico.webauthn.AssertionResult;
 import com.yubico.webauthn.FinishAssertionOptions;
@@ -13,6 +19,7 @@ import com.yubico.webauthn.StartAssertionOptions;
 import com.yubico.webauthn.StartRegistrationOptions;
 import com.yubico.webauthn.attestation.AttestationTrustSource;
 import com.yubico.webauthn.data.AttestationConveyancePreference;
+import com.yubico.webauthn.data.AuthenticatorAttestationResponse;
 import com.yubico.webauthn.data.AuthenticatorSelectionCriteria;
 import com.yubico.webauthn.data.ByteArray;
 import com.yubico.webauthn.data.PublicKeyCredential;
@@ -23,6 +30,8 @@ import com.yubico.webauthn.data.UserIdentity;
 import com.yubico.webauthn.data.UserVerificationRequirement;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +55,7 @@ final class WebAuthnProofTest {
       RegisteredKeys keys = new RegisteredKeys("alice", HANDLE);
       RelyingParty party = party(keys, bench.root().fidoCertificate());
 
-      RegistrationResult registered = register(party, clients);
+      RegistrationResult registered = register(party, clients, bench.root().fidoCertificate());
       assertThat(registered.isAttestationTrusted()).isTrue();
       assertThat(registered.isUserVerified()).isTrue();
       assertThat(registered.getAaguid().getHex())
@@ -79,8 +88,8 @@ final class WebAuthnProofTest {
         .build();
   }
 
-  private static RegistrationResult register(RelyingParty party, YubicoClients clients)
-      throws Exception {
+  private static RegistrationResult register(
+      RelyingParty party, YubicoClients clients, X509Certificate root) throws Exception {
     UserIdentity user =
         UserIdentity.builder().name("alice").displayName("Alice").id(HANDLE).build();
     PublicKeyCredentialCreationOptions request =
@@ -94,11 +103,28 @@ final class WebAuthnProofTest {
                         .build())
                 .build());
     String answer = browser(clients, request.toCredentialsCreateJson(), "register");
-    return party.finishRegistration(
-        FinishRegistrationOptions.builder()
-            .request(request)
-            .response(PublicKeyCredential.parseRegistrationResponseJson(answer))
-            .build());
+    var credential = PublicKeyCredential.parseRegistrationResponseJson(answer);
+    RegistrationResult result =
+        party.finishRegistration(
+            FinishRegistrationOptions.builder().request(request).response(credential).build());
+    agrees(result, credential.getResponse(), root);
+    return result;
+  }
+
+  /** Keystation's own verifier comes to the same, and its policies know the model. */
+  private static void agrees(
+      RegistrationResult theirs, AuthenticatorAttestationResponse response, X509Certificate root)
+      throws Exception {
+    AttestedCredential ours =
+        FidoAttestation.verify(
+            Bytes.of(response.getAttestationObject().getBytes()),
+            Bytes.hex(Digests.sha256(response.getClientDataJSON().getBytes())),
+            TrustAnchors.of(List.of(Der.of(root)), List.of()));
+    assertThat(ours.credentialId().toArray()).isEqualTo(theirs.getKeyId().getId().getBytes());
+    assertThat(ours.aaguid().toString().replace("-", "")).isEqualTo(theirs.getAaguid().getHex());
+    assertThat(ours.userVerified()).isEqualTo(theirs.isUserVerified());
+    FidoPolicy policy = new FidoPolicy(Set.of(ours.aaguid()), Optional.empty(), true);
+    assertThat(policy.objections(ours)).isEmpty();
   }
 
   private static AssertionResult authenticate(RelyingParty party, YubicoClients clients)

@@ -29,7 +29,7 @@ final class YkmanFidoProofTest {
       assertThat(clients.must("fido", "info")).contains("7 attempt(s) remaining");
       clients.must("fido", "access", "verify-pin", "--pin", PIN);
       clients.must("fido", "access", "change-pin", "--pin", PIN, "--new-pin", LONGER);
-      register(clients, LONGER);
+      clients.register(LONGER);
       String listed = clients.must("fido", "credentials", "list", "--pin", LONGER, "--csv");
       assertThat(listed).contains("example.com").contains("alice");
       String id = listed.lines().skip(1).findFirst().orElseThrow().split(",")[0];
@@ -103,20 +103,5 @@ final class YkmanFidoProofTest {
       assertThat(clients.must("fido", "info")).containsPattern("PIN: +Blocked");
       clients.refuses("BLOCKED", "fido", "access", "verify-pin", "--pin", PIN);
     }
-  }
-
-  private static void register(YubicoClients clients, String pin) throws Exception {
-    String options =
-        """
-        {"publicKey": {
-          "rp": {"id": "example.com", "name": "Example"},
-          "user": {"id": "AQI", "name": "alice", "displayName": "Alice"},
-          "challenge": "AAECAwQFBgcICQoLDA0ODw",
-          "pubKeyCredParams": [{"type": "public-key", "alg": -7}],
-          "authenticatorSelection": {"residentKey": "required", "requireResidentKey": true}
-        }}
-        """;
-    assertThat(clients.fido2(options, "fido2_client.py", "pcsc:Contactless", "register", pin))
-        .contains("clientDataJSON");
   }
 }

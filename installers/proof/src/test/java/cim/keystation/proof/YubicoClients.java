@@ -66,6 +66,22 @@ record YubicoClients(Path home, Map<String, String> environment) {
     return output;
   }
 
+  /** Makes a discoverable credential of alice at example.com on the card in that reader. */
+  void register(String pin) throws IOException, InterruptedException {
+    String options =
+        """
+        {"publicKey": {
+          "rp": {"id": "example.com", "name": "Example"},
+          "user": {"id": "AQI", "name": "alice", "displayName": "Alice"},
+          "challenge": "AAECAwQFBgcICQoLDA0ODw",
+          "pubKeyCredParams": [{"type": "public-key", "alg": -7}],
+          "authenticatorSelection": {"residentKey": "required", "requireResidentKey": true}
+        }}
+        """;
+    assertThat(fido2(options, "fido2_client.py", "pcsc:Contactless", "register", pin))
+        .contains("clientDataJSON");
+  }
+
   static String script(String name) {
     Path root = Path.of(System.getProperty("keystation.home", "../.."));
     return root.resolve(SCRIPTS + name).toAbsolutePath().normalize().toString();

@@ -21,6 +21,9 @@ public interface Desk {
    */
   Optional<PinTrouble> pinTrouble(char[] digits);
 
+  /** Somebody is here: a card that is still in is read, though the visit before left it there. */
+  void start();
+
   /** The person goes on after a problem. */
   void retry();
 

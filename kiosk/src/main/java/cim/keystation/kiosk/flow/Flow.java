@@ -46,10 +46,7 @@ public final class Flow {
     if (screen instanceof Trouble trouble) {
       return !station(trouble.fault()) || trouble.behind().isPresent();
     }
-    return !(screen instanceof Welcome
-        || screen instanceof Working
-        || screen instanceof TakeCard
-        || (screen instanceof SignIn signIn && signIn.busy()));
+    return !(screen instanceof Welcome || screen instanceof Working || screen instanceof TakeCard);
   }
 
   private Screen warned(TimeOutWarning warning, Input in) {
@@ -118,6 +115,8 @@ public final class Flow {
       return signIn(found);
     } else if (in instanceof Input.CardOut && now instanceof Insert) {
       return new Insert(false);
+    } else if (in instanceof Input.Left && now.equals(new Insert(true))) {
+      return new Welcome();
     }
     return now;
   }
@@ -136,6 +135,8 @@ public final class Flow {
     } else if (in instanceof Input.CardOut) {
       return new Removed(
           now.look(), new SignIn(now.look(), now.resuming(), false, Optional.empty()));
+    } else if (in instanceof Input.Left) {
+      return new TakeCard(now.look());
     }
     return now;
   }
@@ -198,6 +199,8 @@ public final class Flow {
       return signIn(found);
     } else if (in instanceof Input.WorkBegan work) {
       return working(work);
+    } else if (in instanceof Input.Left) {
+      return new Welcome();
     }
     return now;
   }

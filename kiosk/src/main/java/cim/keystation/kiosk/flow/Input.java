@@ -28,6 +28,9 @@ public sealed interface Input {
 
   record CardOut() implements Input {}
 
+  /** The visit was left while its card was read: what was found of it counts no more. */
+  record Left() implements Input {}
+
   /** The card that was pulled is in again, and the visit goes on where it stood. */
   record CardBack() implements Input {}
 

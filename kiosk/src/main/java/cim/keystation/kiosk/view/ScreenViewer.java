@@ -116,6 +116,9 @@ public final class ScreenViewer implements Callable<Integer> {
     }
 
     @Override
+    public void start() {}
+
+    @Override
     public void retry() {}
 
     @Override

@@ -72,7 +72,6 @@ final class SignInPanel {
             texts.get(screen.busy() ? Text.SIGN_IN_BUSY : Text.ACTION_CONTINUE),
             this::submit);
     go.setEnabled(!screen.busy());
-    cancel.setEnabled(!screen.busy());
     page.actions(cancel, go);
     return page.beside("screen.sign-in", CardStage.of(theme, screen.look(), Motion.IN));
   }

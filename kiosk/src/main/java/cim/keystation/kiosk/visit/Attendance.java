@@ -73,9 +73,20 @@ final class Attendance implements AutoCloseable {
         });
   }
 
+  /** A card is in that nobody has in hand. */
+  void started() {
+    if (contact.card().isEmpty() && visitor.sitting().isEmpty()) {
+      phase = Phase.CARD;
+      inserted();
+    }
+  }
+
   private void welcome(Card found) throws RefusedByOffice, TermsUnreadable, NotServed {
     terms = reception.admit(found);
     resuming = reception.resumes(found);
+    if (visitor.gone()) {
+      return; // and the card is let go of by what leaving queued behind this
+    }
     phase = Phase.SIGN_IN;
     screen.accept(new Input.CardFound(CardLook.of(found.info()), resuming));
   }
@@ -139,12 +150,11 @@ final class Attendance implements AutoCloseable {
   /** The screen was ahead of us: it must not wait for an answer that nobody will give. */
   private void lookForCardAgain() {
     LOG.warn("a sign-in without a card in hand, phase {}", phase);
-    if (visitor.sitting().isEmpty()) {
-      contact.close();
-      phase = Phase.CARD;
-      screen.accept(new Input.CardOut());
-      lostContact.run();
-    }
+    visitor.end();
+    contact.close();
+    phase = Phase.CARD;
+    screen.accept(new Input.CardOut());
+    lostContact.run();
   }
 
   private void begin(Sitting begun, Card present) {
@@ -225,7 +235,7 @@ final class Attendance implements AutoCloseable {
     phase = cardStillIn ? Phase.END : Phase.CARD;
   }
 
-  void stationFault(RuntimeException bug) {
+  void stationFault(Throwable bug) {
     phase = Phase.END;
     trouble.reportBug(bug);
   }

@@ -3,10 +3,12 @@ package cim.keystation.kiosk.visit;
 
 import cim.keystation.card.DeviceInfo;
 import cim.keystation.message.BackOffice.Visit;
+import cim.keystation.message.PasskeyOnCard;
 import cim.keystation.procedure.enrol.EnrolFacts;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.TreeMap;
 
 /** The data of {@code cim.keys.card.enrolled.v1}. */
@@ -36,6 +38,10 @@ record EnrolledData(
         .forEach(
             (role, fingerprint) ->
                 keys.addObject().put("role", role.name()).put("fingerprint", fingerprint));
+    List<PasskeyOnCard> passkeys = facts.passkeys();
+    if (passkeys != null) {
+      data.set("passkeys", PasskeyOnCard.json(passkeys));
+    }
     return data;
   }
 }

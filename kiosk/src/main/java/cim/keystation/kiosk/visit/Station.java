@@ -98,6 +98,16 @@ public final class Station implements Desk, AutoCloseable {
   }
 
   @Override
+  public void start() {
+    onCardThread(
+        () -> {
+          if (presence == Presence.INSERTED) {
+            attendance.started();
+          }
+        });
+  }
+
+  @Override
   public void retry() {
     onCardThread(
         () -> {
@@ -111,7 +121,11 @@ public final class Station implements Desk, AutoCloseable {
   @Override
   public void leave() {
     attendance.visitor().left();
-    onCardThread(() -> attendance.leave(presence == Presence.INSERTED));
+    onCardThread(
+        () -> {
+          attendance.leave(presence == Presence.INSERTED);
+          screen.accept(new Input.Left());
+        });
   }
 
   private void onCardThread(Runnable work) {
@@ -122,10 +136,9 @@ public final class Station implements Desk, AutoCloseable {
     return () -> {
       try {
         work.run();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // an executor would swallow it, and the screen would wait for ever
         attendance.stationFault(e);
-      } catch (Error e) { // an executor would swallow it, and the screen would wait for ever
-        attendance.stationFault(new IllegalStateException(e));
       }
     };
   }

@@ -71,6 +71,7 @@ final class FlowTest {
         new Input.Reading(),
         new Input.CardFound(OTHER, false),
         new Input.CardOut(),
+        new Input.Left(),
         new Input.CardBack(),
         new Input.OtherCard(OTHER),
         new Input.SigningIn(),
@@ -126,6 +127,17 @@ final class FlowTest {
     assertThat(back).isEqualTo(WORKING);
     assertThat(flow.next(back, new Input.StepDone(1)))
         .isEqualTo(new Screen.Working(CARD, STEPS, 2, false));
+  }
+
+  /** Cancelled as the card went in: what the card thread still said of it must not stay up. */
+  @Test
+  void whatIsReadOfACardAfterTheVisitWasLeftDoesNotStay() {
+    Screen reading = flow.next(new Screen.Welcome(), new Input.Reading());
+    assertThat(flow.next(reading, new Input.Left())).isEqualTo(new Screen.Welcome());
+    Screen signIn = flow.next(reading, new Input.CardFound(CARD, false));
+    assertThat(flow.next(signIn, new Input.Left())).isEqualTo(new Screen.TakeCard(CARD));
+    Screen removed = flow.next(signIn, new Input.CardOut());
+    assertThat(flow.next(removed, new Input.Left())).isEqualTo(new Screen.Welcome());
   }
 
   @Test

@@ -34,7 +34,11 @@ public enum Role {
     RETRY_EFFECT,
     IMPORT_BUNDLE,
     /** Comparing the vault with the register, and putting it right. */
-    REPAIR_VAULT
+    REPAIR_VAULT,
+    /** Saying who signs in to the page, and as what. */
+    MANAGE_ACCESS,
+    /** Handing a sealed secret to its custodians. */
+    RELEASE_ESCROW
   }
 
   public boolean may(Task task) {
@@ -51,7 +55,8 @@ public enum Role {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static Optional<Role> of(String word) {
+  /** By its word. */
+  public static Optional<Role> of(String word) {
     return Arrays.stream(values()).filter(role -> role.word().equals(word)).findFirst();
   }
 }

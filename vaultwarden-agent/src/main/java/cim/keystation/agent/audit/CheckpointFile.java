@@ -56,7 +56,7 @@ public final class CheckpointFile {
             "record " + seq + " of the audit log is gone or another; the checkpoint stays");
       }
     }
-    holds = true;
+    holds = !database.isShared(); // others write there, and could cut
   }
 
   /** On disk before it takes the old one's place: a power cut must not leave an empty file. */

@@ -74,6 +74,12 @@ final class AgentClient implements AutoCloseable {
     return post(address, RequestBody.create(content, BYTES_TYPE));
   }
 
+  /** For what is answered with nothing. */
+  void put(HttpUrl address, JsonNode content) throws CommandFailed, IOException {
+    RequestBody body = RequestBody.create(JSON.writeValueAsBytes(content), JSON_TYPE);
+    send(request(address).put(body).build(), nothing -> 0);
+  }
+
   private JsonNode post(HttpUrl address, RequestBody content) throws CommandFailed, IOException {
     return send(request(address).post(content).build(), JSON::readTree);
   }

@@ -20,7 +20,9 @@ import picocli.CommandLine.Command;
       EffectCommand.class,
       VaultCommand.class,
       PeopleCommand.class,
+      EscrowCommand.class,
       TokenCommand.class,
+      InviteCommand.class,
       AuditCommand.class
     })
 public final class AgentCommand {

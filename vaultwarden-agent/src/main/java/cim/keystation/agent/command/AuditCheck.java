@@ -5,9 +5,9 @@ import cim.keystation.agent.audit.AuditVerifier;
 import cim.keystation.agent.audit.Checkpoint;
 import cim.keystation.agent.audit.CheckpointFile;
 import cim.keystation.agent.config.AgentConfig;
-import cim.keystation.agent.database.Database;
 import cim.keystation.agent.database.DatabaseBusy;
 import cim.keystation.agent.office.OfficeKeyFiles;
+import cim.keystation.agent.program.Register;
 import cim.keystation.config.ConfigRejected;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -70,12 +70,12 @@ final class AuditCheck {
 
   private AuditVerifier.Verdict ofInstallation() throws CommandFailed, ConfigRejected, IOException {
     AgentConfig config = server.config();
-    if (!Files.exists(config.data().resolve("register.mv.db"))) {
+    if (config.register().isEmpty() && !Files.exists(config.data().resolve("register.mv.db"))) {
       throw new CommandFailed(
           "there is no register in " + config.data(), "has the agent ever run?");
     }
-    try (Database database = Database.open(config.data().resolve("register"))) {
-      return AuditVerifier.database(database, checkpoint(config).read(), publicKey());
+    try (Register register = Register.open(config)) {
+      return AuditVerifier.database(register.database(), checkpoint(config).read(), publicKey());
     } catch (DatabaseBusy running) {
       return ofRunningAgent();
     }

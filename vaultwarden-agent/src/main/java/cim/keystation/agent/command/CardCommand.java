@@ -2,8 +2,10 @@
 package cim.keystation.agent.command;
 
 import cim.keystation.agent.desk.Move;
+import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
 
 /** {@code agent card …}: looking at cards, and changing their state. */
 @Command(
@@ -49,6 +51,29 @@ final class CardCommand {
       description = "A lost or stolen card came back.")
   int handIn(@Mixin Say say, @Mixin MoveOrder order) {
     return order.run(say, Move.HAND_IN);
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = {
+        "Takes in which passkeys are on a card.",
+        "FILE is what “keystation card info --json --passkeys” printed of it."
+      })
+  int passkeys(
+      @Mixin Say say,
+      @Mixin ServerOptions server,
+      @Parameters(paramLabel = "SERIAL", description = "Of the card.") long serial,
+      @Parameters(paramLabel = "FILE", description = "The report.") Path file) {
+    return say.attempt(
+        () -> {
+          try (AgentClient client = server.client()) {
+            client.put(
+                client.at("cards", Long.toString(serial), "passkeys").build(),
+                AgentClient.JSON.readTree(file.toFile()));
+            say.line("taken in");
+            return Say.DONE;
+          }
+        });
   }
 
   @Command(mixinStandardHelpOptions = true, description = "The card leaves the organisation.")

@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param data for register and audit checkpoint
  * @param keys directory of the office's keys
+ * @param register on PostgreSQL; empty: a file in {@code data}
  * @param policy with everything it was made of already checked
  * @param directoryPassword file of the agent's directory password
  * @param vaultwarden empty: Vaultwarden isn't told
@@ -22,6 +23,7 @@ import java.util.Optional;
 public record AgentConfig(
     Path data,
     Path keys,
+    Optional<RegisterConfig> register,
     OfficePolicy policy,
     LdapSettings directory,
     Path directoryPassword,
@@ -33,6 +35,7 @@ public record AgentConfig(
     return new AgentConfig(
         data,
         keys,
+        register,
         policy,
         directory,
         directoryPassword,

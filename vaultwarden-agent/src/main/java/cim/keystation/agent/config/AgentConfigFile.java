@@ -29,6 +29,10 @@ public final class AgentConfigFile {
     ConfigFiles files = new ConfigFiles(directory(file));
     Path data = files.path(section, "data");
     Path keys = files.path(section, "keys");
+    Optional<RegisterConfig> register = Optional.empty();
+    if (section.has("register")) {
+      register = Optional.of(RegisterConfig.read(section.section("register"), files));
+    }
     OfficePolicy policy = new PolicySection(section, files).read();
     DirectorySection directory = DirectorySection.read(section.section("directory"), files);
     Optional<VaultConfig> vaultwarden = Optional.empty();
@@ -45,7 +49,15 @@ public final class AgentConfigFile {
     }
     section.close();
     return new AgentConfig(
-        data, keys, policy, directory.settings(), directory.password(), vaultwarden, nats, page);
+        data,
+        keys,
+        register,
+        policy,
+        directory.settings(),
+        directory.password(),
+        vaultwarden,
+        nats,
+        page);
   }
 
   private static Path directory(Path file) {

@@ -8,6 +8,7 @@ import cim.keystation.config.ConfigRejected;
 import cim.keystation.config.Section;
 import cim.keystation.keys.Der;
 import cim.keystation.keys.OpenPgpCertificate;
+import cim.keystation.profile.Profile;
 import cim.keystation.profile.ProfileFile;
 import cim.keystation.tls.PinnedTls;
 import java.io.IOException;
@@ -35,10 +36,16 @@ final class PolicySection {
       throw section.rejected("custodians", "escrow needs at least one custodian");
     }
     String profile = profile();
+    Profile read = ProfileFile.load(profileName(), profile);
+    if (read.custodiansNeeded() > custodians.size()) {
+      throw section.rejected(
+          "custodians",
+          "the profile wants " + read.custodiansNeeded() + " custodians to open a secret together");
+    }
     return new OfficePolicy(
         organisation,
         key,
-        ProfileFile.load(profileName(), profile),
+        read,
         profile,
         custodians,
         anchors(),

@@ -13,8 +13,8 @@ import java.util.UUID;
 /**
  * The section {@code vaultwarden}, with the files of the account's two secrets.
  *
+ * @param eventsEvery empty: the server's event log isn't read
  * @param reconcileEvery empty: cards and vault are compared only when somebody asks for it
- * @param escrowOrganisation name or id of the second organisation; empty: there is none
  * @param people empty: members are somebody else's business
  */
 public record VaultConfig(
@@ -22,8 +22,9 @@ public record VaultConfig(
     Path apiKey,
     Path password,
     Optional<Duration> reconcileEvery,
-    Optional<String> escrowOrganisation,
-    Optional<PeopleConfig> people) {
+    Optional<Duration> eventsEvery,
+    Optional<PeopleConfig> people,
+    VaultDelivery delivery) {
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
   static VaultConfig read(Section section, ConfigFiles files) throws ConfigRejected {
@@ -40,14 +41,15 @@ public record VaultConfig(
         section.has("reconcile-every")
             ? Optional.of(section.duration("reconcile-every"))
             : Optional.empty();
+    Optional<Duration> events =
+        section.has("read-events-every")
+            ? Optional.of(section.duration("read-events-every"))
+            : Optional.empty();
     String below = section.optionalText("collections-below").orElse("");
-    Optional<String> escrow = section.optionalText("escrow-organisation");
-    if (escrow.filter(organisation::equals).isPresent()) {
-      throw section.rejected("escrow-organisation", "must be another than organisation");
-    }
     Optional<Section> people = section.optionalSection("people");
     Optional<PeopleConfig> members =
         people.isEmpty() ? Optional.empty() : Optional.of(PeopleConfig.read(people.get()));
+    VaultDelivery delivery = VaultDelivery.read(section, files);
     section.close();
     try {
       return new VaultConfig(
@@ -55,8 +57,9 @@ public record VaultConfig(
           apiKey,
           password,
           reconcile,
-          escrow,
-          members);
+          events,
+          members,
+          delivery);
     } catch (IllegalArgumentException e) {
       throw section.rejected("server", String.valueOf(e.getMessage()));
     }

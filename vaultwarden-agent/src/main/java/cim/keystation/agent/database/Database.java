@@ -1,23 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.agent.database;
 
+import cim.keystation.card.Secret;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The register's file. A {@link #write} is on disk when it returns; writes run one after another,
- * so that a body sees everything before it. Bodies must be short and call no other system.
+ * The register. A {@link #write} is on disk when it returns; writes run one after another, of all
+ * agents that share the register, so that a body sees everything before it. Bodies must be short
+ * and call no other system.
  */
 public final class Database implements AutoCloseable {
-  private static final String OPTIONS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
-
-  private final String url;
+  private final Dialect dialect;
   private Connection writer;
   private Connection reader;
   private volatile boolean closed;
@@ -25,10 +23,10 @@ public final class Database implements AutoCloseable {
   private final ReentrantLock reading = new ReentrantLock();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-  private Database(String url) throws SQLException {
-    this.url = url;
-    this.writer = connect(url);
-    this.reader = connect(url);
+  private Database(Dialect dialect) throws SQLException {
+    this.dialect = dialect;
+    this.writer = dialect.connect();
+    this.reader = dialect.connect();
   }
 
   /**
@@ -38,12 +36,26 @@ public final class Database implements AutoCloseable {
    * @throws DatabaseBusy when another process has it open
    */
   public static Database open(Path file) throws DatabaseBusy {
-    return open("jdbc:h2:file:" + file.toAbsolutePath() + OPTIONS);
+    return open(H2Dialect.of(file));
   }
 
-  private static Database open(String url) throws DatabaseBusy {
+  /**
+   * Opens a register on PostgreSQL, which may be empty, and brings its tables up to date.
+   *
+   * @param password lent until the database is closed
+   * @throws DatabaseFailure also when the server can't be reached
+   */
+  public static Database shared(PostgresSettings settings, Secret password) {
     try {
-      Database database = new Database(url);
+      return open(new PostgresDialect(settings, password));
+    } catch (DatabaseBusy e) {
+      throw new IllegalStateException("PostgreSQL has no such error", e);
+    }
+  }
+
+  private static Database open(Dialect dialect) throws DatabaseBusy {
+    try {
+      Database database = new Database(dialect);
       database.write(
           sql -> {
             new Migrations().run(sql);
@@ -58,22 +70,31 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static Connection connect(String url) throws SQLException {
-    Connection connection = DriverManager.getConnection(url);
-    connection.setAutoCommit(false);
-    return connection;
+  /** Whether other agents may work on the register too. */
+  public boolean isShared() {
+    return dialect.shared();
   }
 
   /**
-   * H2 shuts a database whose disk failed or filled up, and never opens it again by itself: once
-   * there is room, the agent must go on without a restart.
+   * H2 shuts a database whose disk failed or filled up, and never opens it again by itself; a
+   * server may have been restarted: then the agent must go on without a restart.
    */
   private Connection alive(Connection connection) {
     try {
-      return closed || connection.isValid(0) ? connection : connect(url);
+      return closed || connection.isValid(5) ? connection : revived(connection);
     } catch (SQLException e) {
       throw new DatabaseFailure(e);
     }
+  }
+
+  private Connection revived(Connection dead) throws SQLException {
+    Connection fresh = dialect.connect();
+    try {
+      dead.close();
+    } catch (SQLException expected) {
+      // it is of no more use either way
+    }
+    return fresh;
   }
 
   /** Calls {@code listener} after every write, on the writer's thread, outside the transaction. */
@@ -92,11 +113,10 @@ public final class Database implements AutoCloseable {
     writing.lock();
     try {
       writer = alive(writer);
-      T result = body.run(new Sql(writer));
+      dialect.begin(writer);
+      T result = body.run(new Sql(writer, dialect));
       writer.commit();
-      try (Statement statement = writer.createStatement()) {
-        statement.execute("CHECKPOINT SYNC");
-      }
+      dialect.settle(writer);
       return result;
     } catch (SQLException e) {
       throw new DatabaseFailure(e);
@@ -111,7 +131,7 @@ public final class Database implements AutoCloseable {
     reading.lock();
     try {
       reader = alive(reader);
-      return body.run(new Sql(reader));
+      return body.run(new Sql(reader, dialect));
     } finally {
       rollBack(reader);
       reading.unlock();
@@ -120,7 +140,9 @@ public final class Database implements AutoCloseable {
 
   private static void rollBack(Connection connection) {
     try {
-      connection.rollback();
+      if (!connection.isClosed()) {
+        connection.rollback();
+      }
     } catch (SQLException e) {
       throw new DatabaseFailure(e);
     }

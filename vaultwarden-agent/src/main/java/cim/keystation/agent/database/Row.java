@@ -5,6 +5,7 @@ import cim.keystation.card.Bytes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,46 +18,50 @@ public final class Row {
   }
 
   public String text(String column) {
-    return get(column, String.class);
+    return present(column, optionalText(column));
   }
 
   public Optional<String> optionalText(String column) {
-    return Optional.ofNullable(find(column, String.class));
+    return get(() -> result.getString(column));
   }
 
   public long number(String column) {
-    return get(column, Long.class);
+    return present(column, get(() -> found(result.getLong(column))));
   }
 
   public boolean flag(String column) {
-    return get(column, Boolean.class);
+    return present(column, get(() -> found(result.getBoolean(column))));
   }
 
   public Instant time(String column) {
-    return get(column, Instant.class);
+    return present(column, optionalTime(column));
   }
 
   public Optional<Instant> optionalTime(String column) {
-    return Optional.ofNullable(find(column, Instant.class));
+    return get(() -> result.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
   }
 
   public Bytes bytes(String column) {
-    return Bytes.of(get(column, byte[].class));
+    return Bytes.of(present(column, get(() -> result.getBytes(column))));
   }
 
-  private <T> T get(String column, Class<T> type) {
-    T value = find(column, type);
-    if (value == null) {
-      throw new IllegalStateException("NULL in " + column);
-    }
-    return value;
+  private <T> @Nullable T found(T value) throws SQLException {
+    return result.wasNull() ? null : value;
   }
 
-  private <T> @Nullable T find(String column, Class<T> type) {
+  private static <T> T present(String column, Optional<T> value) {
+    return value.orElseThrow(() -> new IllegalStateException("NULL in " + column));
+  }
+
+  private static <T> Optional<T> get(Column<T> column) {
     try {
-      return result.getObject(column, type);
+      return Optional.ofNullable(column.read());
     } catch (SQLException e) {
       throw new DatabaseFailure(e);
     }
+  }
+
+  private interface Column<T> {
+    @Nullable T read() throws SQLException;
   }
 }

@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sql {
   private final Connection connection;
+  private final Dialect dialect;
 
-  Sql(Connection connection) {
+  Sql(Connection connection, Dialect dialect) {
     this.connection = connection;
+    this.dialect = dialect;
   }
 
   /** Runs a change and returns how many rows it touched. */
@@ -54,7 +58,8 @@ public final class Sql {
 
   private PreparedStatement prepare(String statement, @Nullable Object... values)
       throws SQLException {
-    PreparedStatement prepared = connection.prepareStatement(statement);
+    PreparedStatement prepared =
+        connection.prepareStatement(dialect.statement(connection, statement));
     for (int i = 0; i < values.length; i++) {
       prepared.setObject(i + 1, plain(values[i]));
     }
@@ -70,6 +75,9 @@ public final class Sql {
     }
     if (value instanceof CardSerial serial) {
       return serial.value();
+    }
+    if (value instanceof Instant time) {
+      return time.atOffset(ZoneOffset.UTC);
     }
     return value instanceof Enum<?> constant ? constant.name() : value;
   }

@@ -16,6 +16,7 @@ import cim.keystation.card.CardSerial;
 import cim.keystation.card.Secret;
 import cim.keystation.keys.BundleRejected;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,6 +39,11 @@ public final class Desk {
   public CardList list(Bearer bearer, CardQuery query) throws NotDone {
     Reading.allow(bearer, Task.LOOK);
     return reading.list(query);
+  }
+
+  /** Names of the systems that are told of cards. */
+  public List<String> systems() {
+    return agent.effects().systems();
   }
 
   public CardFile card(Bearer bearer, CardSerial serial) throws NotDone {

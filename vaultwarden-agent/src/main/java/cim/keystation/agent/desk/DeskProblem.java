@@ -26,6 +26,9 @@ public enum DeskProblem {
       "the vault doesn't name this key for this person now",
       "look at the plan, and compare again"),
   NOT_COMPARED(404, "the last comparison has no such card or item", "compare again"),
+  NAME(400, "that isn't a name for signing in", "letters, digits and . _ @ - alone"),
+  NO_SUCH_PASSKEY(404, "there is no such passkey", "look at the list again"),
+  NOTHING_ESCROWED(404, "nothing of this kind is escrowed", "look at the audit log for deposits"),
   BUNDLE(400, "the bundle isn't accepted", "use the file that the ceremony made for this office");
 
   private final int status;

@@ -2,6 +2,7 @@
 package cim.keystation.agent.drift;
 
 import cim.keystation.agent.Agent;
+import cim.keystation.agent.turn.Turn;
 import cim.keystation.agent.vaultwarden.VaultCards;
 import cim.keystation.agent.vaultwarden.VaultException;
 import java.time.Instant;
@@ -12,9 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Compares and repairs, one at a time; every run and every repair is audited. Thread-safe. */
 public final class Drift {
+  private static final Logger LOG = LoggerFactory.getLogger(Drift.class);
+  private static final String ELSEWHERE = "another agent compares just now";
+
   private final Agent agent;
   private final VaultCards cards;
   private final Sheets sheets;
@@ -34,6 +40,16 @@ public final class Drift {
    */
   public void compare(String actor) throws VaultException {
     running.lock();
+    try (Turn turn = turn().orElseThrow(() -> VaultException.elsewhere(ELSEWHERE))) {
+      compare(actor, turn);
+    } finally {
+      running.unlock();
+    }
+  }
+
+  /** {@code turn}: held by the caller. */
+  private void compare(String actor, Turn turn) throws VaultException {
+    LOG.debug("comparing in turn {}", turn.work());
     try {
       Instant begun = now();
       String revisionDate = cards.revisionDate();
@@ -44,9 +60,11 @@ public final class Drift {
     } catch (VaultException e) {
       ended(actor, new Comparison(now(), "", String.valueOf(e.getMessage())));
       throw e;
-    } finally {
-      running.unlock();
     }
+  }
+
+  private Optional<Turn> turn() {
+    return agent.turns().begin(List.of("vault-comparison"));
   }
 
   /** Whether the account's revision date is another than before the last whole comparison. */

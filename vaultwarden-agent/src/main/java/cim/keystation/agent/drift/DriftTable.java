@@ -20,8 +20,8 @@ public final class DriftTable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LONGEST_PROBLEM = 2000;
   private static final String WHERE =
-      " FROM drift WHERE (? IS NULL OR kind = ?) AND (NOT ? OR kind <> 'IN_SYNC')"
-          + " AND (? = '' OR LOCATE(?, LOWER(id || ' ' || name)) > 0)";
+      " FROM drift WHERE (CAST(? AS VARCHAR) IS NULL OR kind = ?) AND (NOT ? OR kind <> 'IN_SYNC')"
+          + " AND (? = '' OR POSITION(? IN LOWER(id || ' ' || name)) > 0)";
 
   private DriftTable() {}
 
@@ -117,7 +117,8 @@ public final class DriftTable {
         problem.substring(0, Math.min(problem.length(), LONGEST_PROBLEM)));
   }
 
-  static Optional<Comparison> last(Sql sql) {
+  /** The newest comparison; empty: there was none yet. */
+  public static Optional<Comparison> last(Sql sql) {
     return sql.one(
         "SELECT * FROM comparison",
         row ->

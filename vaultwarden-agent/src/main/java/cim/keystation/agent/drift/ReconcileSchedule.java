@@ -8,21 +8,26 @@ import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Compares when the last comparison is as old as configured, and, asked for twelve times in that
- * span, when the account's revision date has changed since. On a thread of its own.
+ * span or by a hint, when the account's revision date has changed since. On a thread of its own.
  */
 public final class ReconcileSchedule implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ReconcileSchedule.class);
   private static final String ACTOR = "agent";
   private static final int LOOKS = 12;
 
+  /** People save several times in a row, and the server's dates have two blind seconds. */
+  private static final Duration CALM = Duration.ofSeconds(3);
+
   private final Drift drift;
   private final Duration every;
   private final Clock clock;
+  private final AtomicBoolean hinted = new AtomicBoolean();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -41,6 +46,20 @@ public final class ReconcileSchedule implements AutoCloseable {
   public void start() {
     long pause = Math.max(1, every.dividedBy(LOOKS).toMillis());
     var unused = thread.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.MILLISECONDS);
+  }
+
+  /** Somebody may have changed the vault: looks in a moment, once for many hints. At once back. */
+  public void hint() {
+    if (hinted.compareAndSet(false, true) && !thread.isShutdown()) {
+      var unused =
+          thread.schedule(
+              () -> {
+                hinted.set(false);
+                look();
+              },
+              CALM.toMillis(),
+              TimeUnit.MILLISECONDS);
+    }
   }
 
   /** One look; never throws, so that the next one comes. */

@@ -4,6 +4,7 @@ package cim.keystation.agent.drift;
 import cim.keystation.agent.Agent;
 import cim.keystation.agent.effect.CardSheet;
 import cim.keystation.agent.effect.EffectResult;
+import cim.keystation.agent.turn.Turn;
 import cim.keystation.agent.vaultwarden.VaultCards;
 import cim.keystation.agent.vaultwarden.VaultException;
 import cim.keystation.card.CardSerial;
@@ -12,9 +13,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Carries steps out, and notes each in table and audit log as soon as it is done. */
 final class RepairRun {
+  private static final Logger LOG = LoggerFactory.getLogger(RepairRun.class);
   private final Agent agent;
   private final VaultCards cards;
   private final Sheets sheets;
@@ -29,13 +33,29 @@ final class RepairRun {
 
   Repair.Result carryOut(Repair step) {
     Repair.Result result;
-    try {
+    Optional<Turn> turn = agent.turns().begin(work(step.entry().id()));
+    if (turn.isEmpty()) {
+      return new Repair.Result(step, false, "another agent has this card in hand; try again");
+    }
+    try (Turn held = turn.get()) {
+      LOG.debug("repairing {}", held.work());
       result = attempt(step);
     } catch (VaultException e) {
       result = new Repair.Result(step, false, String.valueOf(e.getMessage()));
     }
     note(result);
     return result;
+  }
+
+  /** As when the card's effects are worked off; an item of no card goes by its own id. */
+  private List<String> work(String id) {
+    Optional<CardSheet> sheet =
+        id.matches("[1-9][0-9]{0,9}")
+            ? sheets.of(new CardSerial(Long.parseLong(id)))
+            : Optional.empty();
+    return sheet
+        .map(known -> known.work(Sheets.SYSTEM))
+        .orElse(List.of("effect/" + Sheets.SYSTEM + "/" + id));
   }
 
   private Repair.Result attempt(Repair step) throws VaultException {

@@ -62,14 +62,15 @@ public final class EffectQueue {
     }
   }
 
-  /** The oldest entry that is due for a system; empty when nothing is. */
-  Optional<QueuedEffect> due(Sql sql, String system) {
-    return sql.one(
+  /** Entries that are due for a system, oldest first, at most {@code limit}. */
+  List<QueuedEffect> due(Sql sql, String system, int limit) {
+    return sql.list(
         "SELECT * FROM effect WHERE system = ? AND state IN ('QUEUED', 'FAILED') AND due_at <= ?"
-            + " ORDER BY due_at, revision LIMIT 1",
+            + " ORDER BY due_at, revision LIMIT ?",
         EffectQueue::queued,
         system,
-        clock.instant());
+        clock.instant(),
+        limit);
   }
 
   /** When the next entry of a system falls due; empty when there is none. */
@@ -81,11 +82,15 @@ public final class EffectQueue {
         system);
   }
 
-  /** Records an outcome; nothing when a newer revision took the entry's place meanwhile. */
+  /**
+   * Records an outcome; nothing when a newer revision took the entry's place meanwhile, or another
+   * agent recorded one.
+   */
   boolean record(Sql sql, QueuedEffect effect, EffectState state, String detail, Instant due) {
     return sql.run(
             "UPDATE effect SET state = ?, detail = ?, since = ?, attempts = attempts + 1,"
-                + " due_at = ? WHERE serial = ? AND system = ? AND revision = ?",
+                + " due_at = ? WHERE serial = ? AND system = ? AND revision = ?"
+                + " AND state IN ('QUEUED', 'FAILED')",
             state,
             detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL)),
             clock.instant(),

@@ -3,12 +3,17 @@ package cim.keystation.agent.effect;
 
 import cim.keystation.agent.audit.AuditLog;
 import cim.keystation.agent.database.Database;
+import cim.keystation.agent.database.Sql;
+import cim.keystation.agent.turn.Turns;
 import cim.keystation.message.BackOffice.EffectState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,14 +23,22 @@ import org.slf4j.LoggerFactory;
 /**
  * Works off the queue of one system on its own thread, for ever. Wakes when told of new work and
  * when a retry falls due; a slow system holds up no other. Killed between a system's yes and the
- * record of it, it applies the same sheet again: targets are idempotent.
+ * record of it, it applies the same sheet again: targets are idempotent. Where agents share the
+ * register, each takes a card's turn first.
  */
 public final class EffectWorker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EffectWorker.class);
   private static final Duration AFTER_DATABASE_FAILURE = Duration.ofSeconds(5);
 
+  /** How often to look whether another agent queued something, or left it. */
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  /** More than there are ever agents, each with one in hand. */
+  private static final int CHOICE = 32;
+
   private final Database database;
   private final EffectQueue queue;
+  private final Turns turns;
   private final EffectTarget target;
   private final AuditLog audit;
   private final RetryPauses pauses;
@@ -33,18 +46,21 @@ public final class EffectWorker implements AutoCloseable {
   private final Thread thread;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
+  private boolean proven; // of the worker's thread alone
   private boolean woken;
   private boolean closed;
 
   public EffectWorker(
       Database database,
       EffectQueue queue,
+      Turns turns,
       EffectTarget target,
       AuditLog audit,
       RetryPauses pauses,
       Clock clock) {
     this.database = database;
     this.queue = queue;
+    this.turns = turns;
     this.target = target;
     this.audit = audit;
     this.pauses = pauses;
@@ -89,11 +105,14 @@ public final class EffectWorker implements AutoCloseable {
   private void work() {
     while (!isClosed()) {
       try {
-        Optional<QueuedEffect> due = database.read(sql -> queue.due(sql, target.system()));
+        Optional<QueuedEffect> due = next();
         if (due.isPresent()) {
           apply(due.get());
         } else {
-          await(database.read(sql -> queue.nextDue(sql, target.system())));
+          await(
+              turns.areShared()
+                  ? Optional.of(clock.instant().plus(LOOK))
+                  : database.read(sql -> queue.nextDue(sql, target.system())));
         }
       } catch (RuntimeException e) {
         if (isClosed()) {
@@ -103,6 +122,33 @@ public final class EffectWorker implements AutoCloseable {
         await(Optional.of(clock.instant().plus(AFTER_DATABASE_FAILURE)));
       }
     }
+  }
+
+  /** The oldest that is due and that no other agent has in hand: this one has it now. */
+  private Optional<QueuedEffect> next() {
+    Optional<QueuedEffect> free = database.read(this::free);
+    return turns.areShared() && free.isPresent()
+        ? database.write(
+            sql -> {
+              Optional<QueuedEffect> still = free(sql);
+              return still.filter(effect -> turns.take(sql, work(effect)));
+            })
+        : free;
+  }
+
+  private Optional<QueuedEffect> free(Sql sql) {
+    return queue.due(sql, target.system(), turns.areShared() ? CHOICE : 1).stream()
+        .filter(effect -> turns.isFree(sql, work(effect)))
+        .findFirst();
+  }
+
+  /** The first time all of the system: what is made there once must not be made by two. */
+  private List<String> work(QueuedEffect effect) {
+    List<String> work = new ArrayList<>(effect.sheet().work(target.system()));
+    if (!proven) {
+      work.add("set-up/" + target.system());
+    }
+    return work;
   }
 
   private void apply(QueuedEffect effect) {
@@ -131,9 +177,12 @@ public final class EffectWorker implements AutoCloseable {
   }
 
   private void record(QueuedEffect effect, EffectState state, String detail, Instant due) {
+    List<String> work = work(effect);
+    proven |= state == EffectState.DONE;
     LOG.info("{}: card {} {}", target.system(), effect.sheet().serial(), state);
     database.write(
         sql -> {
+          turns.giveBack(sql, work);
           boolean first = effect.attempts() == 0 || state != EffectState.FAILED;
           if (queue.record(sql, effect, state, detail, due) && first) {
             audit.append(
@@ -141,13 +190,21 @@ public final class EffectWorker implements AutoCloseable {
                 "agent",
                 "effect." + state.name().toLowerCase(java.util.Locale.ROOT),
                 "card/" + effect.sheet().serial(),
-                Map.of(
-                    "system", effect.system(),
-                    "revision", Long.toString(effect.sheet().revision()),
-                    "detail", detail));
+                details(effect, detail));
           }
           return true;
         });
+  }
+
+  private Map<String, String> details(QueuedEffect effect, String detail) {
+    Map<String, String> details = new TreeMap<>();
+    details.put("system", effect.system());
+    details.put("revision", Long.toString(effect.sheet().revision()));
+    details.put("detail", detail);
+    if (turns.areShared()) {
+      details.put("agent", turns.self());
+    }
+    return details;
   }
 
   private boolean isClosed() {

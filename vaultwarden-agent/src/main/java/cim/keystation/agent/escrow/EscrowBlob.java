@@ -2,6 +2,8 @@
 package cim.keystation.agent.escrow;
 
 import cim.keystation.card.Bytes;
+import cim.keystation.keys.Fingerprint;
+import cim.keystation.keys.SplitEnvelope;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.List;
@@ -14,12 +16,38 @@ import org.bouncycastle.cms.RecipientInformationStore;
 import org.bouncycastle.cms.jcajce.JceKeyAgreeRecipientId;
 import org.bouncycastle.cms.jcajce.JceKeyTransRecipientId;
 
-/** Looks at a sealed secret from outside: is it CMS AuthEnvelopedData, and for whom. */
+/** Looks at a sealed secret from outside: is it sealed as it must be, and for whom. */
 final class EscrowBlob {
   private EscrowBlob() {}
 
-  /** Whether exactly these custodians, and all of them, can open it. */
-  static boolean isFor(Bytes envelope, List<X509Certificate> custodians) {
+  /**
+   * Whether exactly these custodians can open it: each alone, or as many together as are needed.
+   */
+  static boolean isFor(Bytes sealed, List<X509Certificate> custodians, int needed) {
+    if (needed == 1) {
+      return isFor(sealed, custodians);
+    }
+    try {
+      SplitEnvelope split = SplitEnvelope.parse(sealed);
+      if (split.needed() != needed || split.shares().size() != custodians.size()) {
+        return false;
+      }
+      return custodians.stream().allMatch(custodian -> hasShare(split, custodian));
+    } catch (IllegalArgumentException notSplit) {
+      return false;
+    }
+  }
+
+  private static boolean hasShare(SplitEnvelope split, X509Certificate custodian) {
+    String fingerprint = Fingerprint.sha256(custodian);
+    return split.shares().stream()
+        .anyMatch(
+            share ->
+                share.custodian().equals(fingerprint)
+                    && isFor(share.envelope(), List.of(custodian)));
+  }
+
+  private static boolean isFor(Bytes envelope, List<X509Certificate> custodians) {
     try {
       RecipientInformationStore recipients =
           new CMSAuthEnvelopedData(envelope.toArray()).getRecipientInfos();

@@ -28,20 +28,26 @@ public final class EscrowDesk {
   private final Requests requests;
   private final OpenVisits visits;
   private final List<X509Certificate> custodians;
+  private final int needed;
   private final AuditLog audit;
   private final Clock clock;
 
+  /**
+   * @param needed how many custodians open a secret together; 1: each alone
+   */
   public EscrowDesk(
       Database database,
       Requests requests,
       OpenVisits visits,
       List<X509Certificate> custodians,
+      int needed,
       AuditLog audit,
       Clock clock) {
     this.database = database;
     this.requests = requests;
     this.visits = visits;
     this.custodians = List.copyOf(custodians);
+    this.needed = needed;
     this.audit = audit;
     this.clock = clock;
   }
@@ -54,7 +60,7 @@ public final class EscrowDesk {
    */
   public Deposited deposit(Deposit request) throws RefusedByOffice {
     if (request.envelope().length() > LONGEST
-        || !EscrowBlob.isFor(request.envelope(), custodians)) {
+        || !EscrowBlob.isFor(request.envelope(), custodians, needed)) {
       throw new RefusedByOffice(Refusal.MALFORMED);
     }
     Requests.Ticket ticket =

@@ -3,7 +3,9 @@ package cim.keystation.agent.office;
 
 import cim.keystation.card.CardSerial;
 import cim.keystation.card.Firmware;
+import cim.keystation.message.PasskeyOnCard;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -12,6 +14,7 @@ import java.util.TreeMap;
  * The data of {@code cim.keys.card.enrolled.v1}: what the station read back from the card.
  *
  * @param slots SHA-256 of the certificate by slot, upper-case hex
+ * @param passkeys empty where the station couldn't look
  * @param openPgp fingerprints by role, upper-case hex
  */
 record EnrolledReport(
@@ -20,7 +23,8 @@ record EnrolledReport(
     String visitId,
     Firmware firmware,
     Map<String, String> slots,
-    Map<String, String> openPgp) {
+    Map<String, String> openPgp,
+    Optional<List<PasskeyOnCard>> passkeys) {
 
   static final String TYPE = "cim.keys.card.enrolled.v1";
 
@@ -36,7 +40,10 @@ record EnrolledReport(
               name(data.required("visitId")),
               Firmware.parse(data.required("firmware").asText()),
               map(data.required("slots"), "slot", "certificateSha256"),
-              map(data.required("openpgp"), "role", "fingerprint")));
+              map(data.required("openpgp"), "role", "fingerprint"),
+              data.has("passkeys")
+                  ? Optional.of(PasskeyOnCard.read(data.path("passkeys")))
+                  : Optional.empty()));
     } catch (IllegalArgumentException notThisForm) {
       return Optional.empty();
     }

@@ -36,12 +36,14 @@ final class EnrolmentEnd {
   private final Profile profile;
   private final CardLife life;
   private final AuditLog audit;
+  private final PasskeyIntake passkeys;
   private final Clock clock;
 
   EnrolmentEnd(OfficeParts parts) {
     this.profile = parts.policy().profile();
     this.life = parts.life();
     this.audit = parts.audit();
+    this.passkeys = new PasskeyIntake(life, audit);
     this.clock = parts.clock();
   }
 
@@ -122,6 +124,7 @@ final class EnrolmentEnd {
       Certificates.putOnCard(sql, certificate);
       until = certificate.notAfter().isBefore(until) ? certificate.notAfter() : until;
     }
+    report.passkeys().ifPresent(seen -> passkeys.take(sql, serial, seen, event.source()));
     Cards.issued(sql, serial, now, until, report.openPgp());
     Visits.end(sql, visit.id(), VisitEntry.State.FINISHED);
     life.move(sql, serial, CardState.ISSUED, cause);

@@ -43,7 +43,13 @@ public final class Office implements BackOffice {
     this.signIn = new SignInDesk(parts, genuineness, requests);
     this.escrow =
         new EscrowDesk(
-            database, requests, visits, policy.custodians(), parts.audit(), parts.clock());
+            database,
+            requests,
+            visits,
+            policy.custodians(),
+            policy.profile().custodiansNeeded(),
+            parts.audit(),
+            parts.clock());
     this.issuing =
         new IssuingDesk(
             new IssuingDesk.Parts(

@@ -38,6 +38,11 @@ public record OfficePolicy(
     if (custodians.isEmpty()) {
       throw new IllegalArgumentException("escrow needs at least one custodian");
     }
+    if (custodians.size() < profile.custodiansNeeded()) {
+      throw new IllegalArgumentException(
+          "the profile wants %d custodians together, and there are %d"
+              .formatted(profile.custodiansNeeded(), custodians.size()));
+    }
   }
 
   List<Bytes> custodiansDer() {

@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What binds a browser to its session: two cookies, and a token in every form. */
 final class Browser {
@@ -19,11 +20,16 @@ final class Browser {
   private static final String BEFORE = "keystation_form";
 
   private final Sessions sessions;
+  private final Predicate<Bearer> holds;
   private final boolean tls;
   private final Clock clock;
 
-  Browser(Sessions sessions, boolean tls, Clock clock) {
+  /**
+   * @param holds whether what somebody signed in with still lets in
+   */
+  Browser(Sessions sessions, Predicate<Bearer> holds, boolean tls, Clock clock) {
     this.sessions = sessions;
+    this.holds = holds;
     this.tls = tls;
     this.clock = clock;
   }
@@ -35,8 +41,16 @@ final class Browser {
         clock.instant());
   }
 
+  /** As for somebody who isn't signed in, or is about to be no more. */
+  View outside(Context ctx) {
+    View view = view(ctx);
+    return new View(view.texts(), Optional.empty(), view.now());
+  }
+
   Optional<Session> session(Context ctx) {
-    return Optional.ofNullable(ctx.cookie(SESSION)).flatMap(sessions::find);
+    return Optional.ofNullable(ctx.cookie(SESSION))
+        .flatMap(sessions::find)
+        .filter(session -> holds.test(session.bearer()));
   }
 
   void signIn(Context ctx, Bearer bearer) {

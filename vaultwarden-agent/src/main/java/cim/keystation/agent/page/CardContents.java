@@ -64,9 +64,7 @@ final class CardContents {
   }
 
   private Tag table(Tag body, List<PageText> columns) {
-    Tag head = Tag.of("tr");
-    columns.forEach(column -> head.with(Tag.of("th", view.text(column)).attribute("scope", "col")));
-    return Tag.of("table").with(Tag.of("thead").with(head), body);
+    return Tag.of("table").with(Tag.of("thead").with(ListPage.head(view, columns)), body);
   }
 
   private Tag cell(PageText column, Html content) {

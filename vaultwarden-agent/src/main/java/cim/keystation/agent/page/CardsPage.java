@@ -9,56 +9,32 @@ import java.util.List;
 
 /** The list of cards: whose, in what state, and how far every system is. */
 final class CardsPage {
+  private static final List<PageText> COLUMNS =
+      List.of(
+          PageText.CARDS_PERSON,
+          PageText.CARDS_CARD,
+          PageText.CARDS_STATE,
+          PageText.CARDS_UNTIL,
+          PageText.CARDS_SYSTEMS);
   private final View view;
-  private final CardList list;
 
-  private CardsPage(View view, CardList list) {
+  private CardsPage(View view) {
     this.view = view;
-    this.list = list;
   }
 
   static String of(View view, CardList list) {
-    CardsPage page = new CardsPage(view, list);
+    CardsPage page = new CardsPage(view);
     CardFilter filter = new CardFilter(view, list);
     return Layout.page(
         view,
         Layout.Place.CARDS,
         view.text(PageText.CARDS_TITLE),
-        Tag.of("div")
-            .cls("title")
-            .with(Tag.of("h1", view.text(PageText.CARDS_TITLE)), filter.tiles()),
+        ListPage.title(view, PageText.CARDS_TITLE, filter.tiles()),
         filter.form(),
-        list.lines().isEmpty() ? page.nothing() : page.table(),
+        list.lines().isEmpty()
+            ? ListPage.nothing(view, PageText.CARDS_NONE, PageText.CARDS_NONE_HINT)
+            : ListPage.table(view, COLUMNS, list.lines().stream().map(page::row).toList()),
         filter.pages());
-  }
-
-  private Tag nothing() {
-    return Tag.of("section")
-        .cls("panel empty")
-        .with(
-            Tag.of("h2", view.text(PageText.CARDS_NONE)),
-            Tag.of("p", view.text(PageText.CARDS_NONE_HINT)).cls("quiet"));
-  }
-
-  private Tag table() {
-    Tag head = Tag.of("tr");
-    for (PageText column :
-        List.of(
-            PageText.CARDS_PERSON,
-            PageText.CARDS_CARD,
-            PageText.CARDS_STATE,
-            PageText.CARDS_UNTIL,
-            PageText.CARDS_SYSTEMS)) {
-      head.with(Tag.of("th", view.text(column)).attribute("scope", "col"));
-    }
-    return Tag.of("div")
-        .cls("panel table")
-        .with(
-            Tag.of("table")
-                .cls("cards")
-                .with(
-                    Tag.of("thead").with(head),
-                    Tag.of("tbody").with(list.lines().stream().map(this::row).toList())));
   }
 
   private Tag row(CardList.Line line) {
@@ -66,14 +42,14 @@ final class CardsPage {
     return Tag.of("tr")
         .with(
             person(line),
-            cell(PageText.CARDS_CARD)
+            ListPage.cell(view, PageText.CARDS_CARD)
                 .with(
                     Tag.of("span", card.model()),
                     Tag.of("span", card.serial().toString()).cls("serial")),
-            cell(PageText.CARDS_STATE).with(Chips.card(view, card.state())),
-            cell(PageText.CARDS_UNTIL)
+            ListPage.cell(view, PageText.CARDS_STATE).with(Chips.card(view, card.state())),
+            ListPage.cell(view, PageText.CARDS_UNTIL)
                 .with(card.validUntil().<Html>map(view::day).orElse(Html.text("–"))),
-            cell(PageText.CARDS_SYSTEMS).with(effects(line.effects())));
+            ListPage.cell(view, PageText.CARDS_SYSTEMS).with(effects(line.effects())));
   }
 
   private Tag person(CardList.Line line) {
@@ -90,10 +66,6 @@ final class CardsPage {
             .with(Tag.of("a", name).attribute("href", "/cards/" + card.serial()));
     card.uid().ifPresent(uid -> cell.with(Tag.of("span", uid).cls("quiet")));
     return cell;
-  }
-
-  private Tag cell(PageText column) {
-    return Tag.of("td").attribute("data-label", view.text(column));
   }
 
   private List<Html> effects(List<EffectStatus> effects) {

@@ -11,15 +11,17 @@ final class Chips {
   private Chips() {}
 
   static Tag card(View view, CardState state) {
-    String tone =
-        switch (state) {
-          case ACTIVE, ISSUED -> "good";
-          case PERSONALIZING, ASSIGNED, REGISTERED, SANITIZED -> "calm";
-          case SUSPENDED, QUARANTINED -> "warn";
-          case LOST, STOLEN, DAMAGED -> "bad";
-          case UNKNOWN, RETURNED, TERMINATED, DISPOSED -> "off";
-        };
-    return Tag.of("span", view.texts().of("state", state)).cls("chip state " + tone);
+    return Tag.of("span", view.texts().of("state", state)).cls("chip state " + tone(state));
+  }
+
+  static String tone(CardState state) {
+    return switch (state) {
+      case ACTIVE, ISSUED -> "good";
+      case PERSONALIZING, ASSIGNED, REGISTERED, SANITIZED -> "calm";
+      case SUSPENDED, QUARANTINED -> "warn";
+      case LOST, STOLEN, DAMAGED -> "bad";
+      case UNKNOWN, RETURNED, TERMINATED, DISPOSED -> "off";
+    };
   }
 
   /** System and state; {@code title} carries the detail, which the card's page shows in full. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.agent.page;
 
+import cim.keystation.agent.access.Role.Task;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -11,10 +12,12 @@ final class Layout {
 
   /** Places one can go to from everywhere. */
   enum Place {
+    OVERVIEW("/", PageText.NAV_OVERVIEW),
     CARDS("/cards", PageText.NAV_CARDS),
     VAULT("/vault", PageText.NAV_VAULT),
     CODES("/codes", PageText.NAV_CODES),
     AUDIT("/audit", PageText.NAV_AUDIT),
+    ACCESS("/access", PageText.NAV_ACCESS),
     /** No menu entry. */
     ELSEWHERE("", PageText.APP_NAME);
 
@@ -84,9 +87,16 @@ final class Layout {
     List<Tag> links =
         Arrays.stream(Place.values())
             .filter(place -> place != Place.ELSEWHERE)
+            .filter(place -> place != Place.ACCESS || mayManage(view))
             .map(place -> link(view, place, place == here))
             .toList();
     return Tag.of("nav").attribute("aria-label", view.text(PageText.NAV_LABEL)).with(links);
+  }
+
+  private static boolean mayManage(View view) {
+    return view.session()
+        .filter(session -> session.bearer().role().may(Task.MANAGE_ACCESS))
+        .isPresent();
   }
 
   private static Tag link(View view, Place place, boolean here) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.agent.page;
 
+import cim.keystation.agent.admin.Admins;
+import cim.keystation.agent.admin.PageName;
+import cim.keystation.agent.desk.AccessDesk;
 import cim.keystation.agent.desk.AuditDesk;
 import cim.keystation.agent.desk.Desk;
 import cim.keystation.agent.desk.Move;
@@ -8,6 +11,7 @@ import cim.keystation.agent.desk.NotDone;
 import cim.keystation.agent.desk.VaultDesk;
 import cim.keystation.agent.register.Reason;
 import cim.keystation.agent.rest.QueryParameters;
+import cim.keystation.agent.watch.Watch;
 import cim.keystation.agent.web.SignInGate;
 import cim.keystation.agent.web.Trouble;
 import cim.keystation.agent.web.TroubleException;
@@ -16,12 +20,15 @@ import cim.keystation.card.Secret;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.io.IOException;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The page's addresses. */
 public final class PageRoutes {
@@ -31,27 +38,43 @@ public final class PageRoutes {
   private final Desk desk;
   private final AuditDesk audit;
   private final VaultPages vault;
+  private final AccessPages access;
+  private final CardsExport export;
+  private final Watch watch;
   private final Clock clock;
   private final Browser browser;
+  private final PasskeyRoutes passkeys;
   private final SignInRoutes signIn;
 
-  /**
-   * @param tls whether cookies may be kept to TLS
-   */
-  public PageRoutes(
+  /** Everything the pages are made of. */
+  public record Parts(
       Desk desk,
       AuditDesk audit,
       VaultDesk vault,
+      AccessDesk access,
+      Admins admins,
+      Watch watch,
       SignInGate gate,
-      boolean tls,
       SecureRandom random,
-      Clock clock) {
-    this.desk = desk;
-    this.audit = audit;
-    this.vault = new VaultPages(vault);
-    this.clock = clock;
-    this.browser = new Browser(new Sessions(random, clock), tls, clock);
-    this.signIn = new SignInRoutes(browser, gate, desk);
+      Clock clock) {}
+
+  /**
+   * @param name that passkeys are for
+   * @param tls whether cookies may be kept to TLS
+   * @param invitation makes an address of an invitation's code
+   */
+  public PageRoutes(Parts parts, PageName name, boolean tls, Function<String, URI> invitation) {
+    this.desk = parts.desk();
+    this.audit = parts.audit();
+    this.vault = new VaultPages(parts.vault());
+    this.access = new AccessPages(parts.access(), invitation);
+    this.export = new CardsExport(desk);
+    this.watch = parts.watch();
+    this.clock = parts.clock();
+    this.browser =
+        new Browser(new Sessions(parts.random(), clock), parts.admins()::holds, tls, clock);
+    this.passkeys = new PasskeyRoutes(browser, parts.gate(), desk, parts.admins(), name);
+    this.signIn = new SignInRoutes(browser, parts.gate(), desk, passkeys);
   }
 
   public void add(Javalin app) {
@@ -60,7 +83,12 @@ public final class PageRoutes {
     app.get("/inter-regular.otf", Asset.of(FONT + "Regular.otf", "font/otf"));
     app.get("/inter-semibold.otf", Asset.of(FONT + "SemiBold.otf", "font/otf"));
     signIn.add(app);
-    app.get("/", ctx -> ctx.redirect("/cards", HttpStatus.SEE_OTHER));
+    passkeys.add(app);
+    app.get("/", inside(this::overview));
+    app.get("/cards.csv", inside(export::send));
+    app.get("/access", inside(access::list));
+    app.post("/access", changing(access::invite));
+    app.post("/access/{reference}/withdraw", changing(access::withdraw));
     app.get("/cards", inside(this::cards));
     app.get("/cards/{serial}", inside(this::card));
     app.get("/codes", inside(this::askCode));
@@ -82,7 +110,8 @@ public final class PageRoutes {
 
   /** Answers a request of somebody signed in. */
   interface Page {
-    void show(Context ctx, View view, Session session) throws NotDone, TroubleException;
+    void show(Context ctx, View view, Session session)
+        throws NotDone, TroubleException, IOException;
   }
 
   private io.javalin.http.Handler inside(Page page) {
@@ -104,6 +133,10 @@ public final class PageRoutes {
           browser.requireOwnForm(ctx);
           page.show(ctx, view, session);
         });
+  }
+
+  private void overview(Context ctx, View view, Session session) {
+    ctx.html(OverviewPage.of(view, watch.standing(), watch.parts(), watch.agents()));
   }
 
   private void cards(Context ctx, View view, Session session) throws NotDone, TroubleException {

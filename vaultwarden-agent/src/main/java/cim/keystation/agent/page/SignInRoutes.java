@@ -15,11 +15,13 @@ final class SignInRoutes {
   private final Browser browser;
   private final SignInGate gate;
   private final Desk desk;
+  private final PasskeyRoutes passkeys;
 
-  SignInRoutes(Browser browser, SignInGate gate, Desk desk) {
+  SignInRoutes(Browser browser, SignInGate gate, Desk desk, PasskeyRoutes passkeys) {
     this.browser = browser;
     this.gate = gate;
     this.desk = desk;
+    this.passkeys = passkeys;
   }
 
   void add(Javalin app) {
@@ -32,11 +34,11 @@ final class SignInRoutes {
     String code = ctx.queryParam("code");
     View view = browser.view(ctx);
     if (view.session().isPresent() && code == null) {
-      ctx.redirect("/cards", HttpStatus.SEE_OTHER);
+      ctx.redirect("/", HttpStatus.SEE_OTHER);
       return;
     }
     browser.signOut(ctx);
-    View outside = new View(view.texts(), Optional.empty(), view.now());
+    View outside = browser.outside(ctx);
     String token = browser.formToken(ctx);
     Optional<String> ended =
         ctx.queryParam("ended") == null
@@ -44,7 +46,7 @@ final class SignInRoutes {
             : Optional.of(view.text(PageText.SIGN_IN_ENDED));
     ctx.html(
         code == null
-            ? SignInPage.token(outside, token, ended)
+            ? SignInPage.ask(outside, token, passkeys.asked(ctx, token), ended)
             : SignInPage.link(outside, token, code));
   }
 
@@ -60,15 +62,19 @@ final class SignInRoutes {
     } catch (TroubleException e) {
       View view = browser.view(ctx);
       ctx.removeHeader("WWW-Authenticate");
+      String token = browser.formToken(ctx);
       ctx.status(e.trouble().status())
           .html(
-              SignInPage.token(
-                  view, browser.formToken(ctx), Optional.of(TroublePage.title(view, e.trouble()))));
+              SignInPage.ask(
+                  view,
+                  token,
+                  passkeys.asked(ctx, token),
+                  Optional.of(TroublePage.title(view, e.trouble()))));
       return;
     }
     desk.signedIn(bearer);
     browser.signIn(ctx, bearer);
-    ctx.redirect("/cards", HttpStatus.SEE_OTHER);
+    ctx.redirect("/", HttpStatus.SEE_OTHER);
   }
 
   private void signOut(Context ctx) throws TroubleException {

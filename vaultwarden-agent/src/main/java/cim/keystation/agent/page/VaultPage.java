@@ -6,12 +6,17 @@ import cim.keystation.agent.drift.DriftEntry;
 import cim.keystation.agent.drift.DriftKind;
 import cim.keystation.agent.drift.DriftList;
 import cim.keystation.agent.vaultwarden.ItemDifference;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 /** The vault's items beside the register: what differs, field by field, and its repair. */
 final class VaultPage {
+  private static final List<PageText> COLUMNS =
+      List.of(
+          PageText.VAULT_ITEM,
+          PageText.VAULT_KIND,
+          PageText.VAULT_DIFFERENCES,
+          PageText.VAULT_PROVEN);
   private final View view;
   private final DriftList list;
   private final boolean mayRepair;
@@ -29,12 +34,12 @@ final class VaultPage {
         view,
         Layout.Place.VAULT,
         view.text(PageText.VAULT_TITLE),
-        Tag.of("div")
-            .cls("title")
-            .with(Tag.of("h1", view.text(PageText.VAULT_TITLE)), filter.tiles()),
+        ListPage.title(view, PageText.VAULT_TITLE, filter.tiles()),
         page.state(),
         filter.form(),
-        list.entries().isEmpty() ? page.nothing() : page.table(),
+        list.entries().isEmpty()
+            ? ListPage.nothing(view, PageText.VAULT_NONE, PageText.VAULT_NONE_HINT)
+            : ListPage.table(view, COLUMNS, list.entries().stream().map(page::row).toList()),
         filter.pages());
   }
 
@@ -63,7 +68,7 @@ final class VaultPage {
                       .with(
                           Html.text(view.text(PageText.VAULT_COMPARED) + " "),
                           view.time(run.finishedAt()),
-                          Html.text(" · " + age(run.finishedAt()))));
+                          Html.text(" · " + view.age(run.finishedAt()))));
               if (!run.problem().isEmpty()) {
                 section.with(
                     Tag.of("p", view.text(PageText.VAULT_PROBLEM, run.problem()))
@@ -85,41 +90,13 @@ final class VaultPage {
                     Tag.of("button", view.text(PageText.VAULT_REPAIR_ALL)).cls("soft")));
   }
 
-  private Tag nothing() {
-    return Tag.of("section")
-        .cls("panel empty")
-        .with(
-            Tag.of("h2", view.text(PageText.VAULT_NONE)),
-            Tag.of("p", view.text(PageText.VAULT_NONE_HINT)).cls("quiet"));
-  }
-
-  private Tag table() {
-    Tag head = Tag.of("tr");
-    for (PageText column :
-        List.of(
-            PageText.VAULT_ITEM,
-            PageText.VAULT_KIND,
-            PageText.VAULT_DIFFERENCES,
-            PageText.VAULT_PROVEN)) {
-      head.with(Tag.of("th", view.text(column)).attribute("scope", "col"));
-    }
-    return Tag.of("div")
-        .cls("panel table")
-        .with(
-            Tag.of("table")
-                .cls("cards")
-                .with(
-                    Tag.of("thead").with(head),
-                    Tag.of("tbody").with(list.entries().stream().map(this::row).toList())));
-  }
-
   private Tag row(DriftEntry entry) {
     Tag name = Tag.of("th").attribute("scope", "row").with(Tag.of("span", entry.name()));
     name.with(
         entry.kind() == DriftKind.ORPHAN
             ? Tag.of("span", entry.id()).cls("quiet")
             : Tag.of("a", entry.id()).cls("serial").attribute("href", "/cards/" + entry.id()));
-    Tag differences = cell(PageText.VAULT_DIFFERENCES);
+    Tag differences = ListPage.cell(view, PageText.VAULT_DIFFERENCES);
     if (!entry.differences().isEmpty()) {
       differences.with(differences(entry.differences()));
     }
@@ -129,9 +106,9 @@ final class VaultPage {
     return Tag.of("tr")
         .with(
             name,
-            cell(PageText.VAULT_KIND).with(DriftFilter.chip(view, entry.kind())),
+            ListPage.cell(view, PageText.VAULT_KIND).with(DriftFilter.chip(view, entry.kind())),
             differences,
-            cell(PageText.VAULT_PROVEN)
+            ListPage.cell(view, PageText.VAULT_PROVEN)
                 .with(
                     entry
                         .provenAt()
@@ -149,11 +126,9 @@ final class VaultPage {
       body.with(
           Tag.of("tr").with(field, Tag.of("td", each.register()), Tag.of("td", each.vault())));
     }
-    Tag head = Tag.of("tr");
-    for (PageText column :
-        List.of(PageText.VAULT_FIELD, PageText.VAULT_REGISTER, PageText.VAULT_SHOWS)) {
-      head.with(Tag.of("th", view.text(column)).attribute("scope", "col"));
-    }
+    Tag head =
+        ListPage.head(
+            view, List.of(PageText.VAULT_FIELD, PageText.VAULT_REGISTER, PageText.VAULT_SHOWS));
     return Tag.of("table").cls("differences").with(Tag.of("thead").with(head), body);
   }
 
@@ -181,21 +156,7 @@ final class VaultPage {
         .attribute("value", value);
   }
 
-  private Tag cell(PageText column) {
-    return Tag.of("td").attribute("data-label", view.text(column));
-  }
-
   private Tag ageOf(Instant at) {
-    return Tag.of("span", age(at)).cls("why");
-  }
-
-  private String age(Instant at) {
-    Duration age = Duration.between(at, view.now());
-    if (age.toDays() > 1) {
-      return view.text(PageText.VAULT_AGE_DAYS, age.toDays());
-    }
-    return age.toHours() > 0
-        ? view.text(PageText.VAULT_AGE_HOURS, age.toHours())
-        : view.text(PageText.VAULT_AGE_MINUTES, Math.max(0, age.toMinutes()));
+    return Tag.of("span", view.age(at)).cls("why");
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.agent.page;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -20,6 +21,17 @@ record View(Texts texts, Optional<Session> session, Instant now) {
 
   Tag day(Instant instant) {
     return Tag.of("time", texts.day(instant)).attribute("datetime", instant.toString());
+  }
+
+  /** How long ago that was, roughly. */
+  String age(Instant at) {
+    Duration age = Duration.between(at, now);
+    if (age.toDays() > 1) {
+      return text(PageText.VAULT_AGE_DAYS, age.toDays());
+    }
+    return age.toHours() > 0
+        ? text(PageText.VAULT_AGE_HOURS, age.toHours())
+        : text(PageText.VAULT_AGE_MINUTES, Math.max(0, age.toMinutes()));
   }
 
   /** A form that changes something; only for somebody signed in. */

@@ -7,12 +7,17 @@ import cim.keystation.agent.access.FailedTries;
 import cim.keystation.agent.access.Role;
 import cim.keystation.agent.access.SignInCodes;
 import cim.keystation.agent.access.Tokens;
+import cim.keystation.agent.admin.Admins;
+import cim.keystation.agent.admin.PageName;
 import cim.keystation.agent.config.PageConfig;
+import cim.keystation.agent.desk.AccessDesk;
 import cim.keystation.agent.desk.AuditDesk;
 import cim.keystation.agent.desk.Desk;
 import cim.keystation.agent.desk.VaultDesk;
 import cim.keystation.agent.page.PageRoutes;
+import cim.keystation.agent.rest.CardMatterRoutes;
 import cim.keystation.agent.rest.RestRoutes;
+import cim.keystation.agent.watch.Watch;
 import cim.keystation.agent.web.SignInGate;
 import io.javalin.Javalin;
 import java.io.IOException;
@@ -32,7 +37,7 @@ public final class AgentServer implements AutoCloseable {
   private final SignInCodes codes;
   private final Javalin app;
 
-  private AgentServer(Agent agent, PageConfig config, Ready ready, VaultDesk vault)
+  private AgentServer(Agent agent, PageConfig config, Watch watch, VaultDesk vault)
       throws IOException {
     SecureRandom random = agent.parts().random();
     this.config = config;
@@ -43,20 +48,28 @@ public final class AgentServer implements AutoCloseable {
             new Tokens(agent.parts().keys().tokenKey(), clock),
             codes,
             new FailedTries(WRONG_TOKENS, Duration.ofMinutes(1), clock));
-    boolean tls = config.identity().isPresent();
     Desk desk = new Desk(agent);
     AuditDesk audit = new AuditDesk(agent);
-    PageRoutes pages = new PageRoutes(desk, audit, vault, gate, tls, random, clock);
+    PageName name = PageName.of(config);
+    Admins admins = new Admins(agent, name);
+    AccessDesk access = new AccessDesk(admins);
+    PageRoutes pages =
+        new PageRoutes(
+            new PageRoutes.Parts(desk, audit, vault, access, admins, watch, gate, random, clock),
+            name,
+            config.identity().isPresent(),
+            this::invitation);
     this.app = Http.create(config, pages);
-    app.get("/health", ctx -> ctx.result("alive\n"));
-    app.get("/ready", ready);
+    new Monitoring(watch, gate).add(app);
     pages.add(app);
-    new RestRoutes(desk, audit, vault, gate, clock).add(app);
+    new RestRoutes(new RestRoutes.Desks(desk, audit, vault, access), gate, clock, this::invitation)
+        .add(app);
+    new CardMatterRoutes(agent, gate).add(app);
   }
 
   /** The same without a Vaultwarden to compare with. */
-  public static AgentServer start(Agent agent, PageConfig config, Ready ready) throws IOException {
-    return start(agent, config, ready, new VaultDesk(Optional.empty()));
+  public static AgentServer start(Agent agent, PageConfig config, Watch watch) throws IOException {
+    return start(agent, config, watch, new VaultDesk(Optional.empty()));
   }
 
   /**
@@ -64,12 +77,20 @@ public final class AgentServer implements AutoCloseable {
    *
    * @throws IOException when the port is taken, or the TLS identity can't be used
    */
-  public static AgentServer start(Agent agent, PageConfig config, Ready ready, VaultDesk vault)
+  public static AgentServer start(Agent agent, PageConfig config, Watch watch, VaultDesk vault)
       throws IOException {
     LogCap.apply(LoggerFactory.getILoggerFactory());
-    AgentServer server = new AgentServer(agent, config, ready, vault);
+    AgentServer server = new AgentServer(agent, config, watch, vault);
     Http.start(server.app, config);
     return server;
+  }
+
+  /** Passkeys are for a name: on loopback the address alone wouldn't do. */
+  private URI invitation(String code) {
+    String scheme = config.names().isEmpty() && config.identity().isEmpty() ? "http" : "https";
+    String host = PageName.of(config).host();
+    String port = config.identity().isEmpty() && !config.names().isEmpty() ? "" : ":" + app.port();
+    return URI.create(scheme + "://" + host + port + "/register?code=" + code);
   }
 
   /** Where a browser finds it, with a slash at the end. */

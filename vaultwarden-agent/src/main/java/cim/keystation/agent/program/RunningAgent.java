@@ -5,6 +5,7 @@ import cim.keystation.agent.Agent;
 import cim.keystation.agent.config.AgentConfig;
 import cim.keystation.agent.database.DatabaseBusy;
 import cim.keystation.agent.desk.VaultDesk;
+import cim.keystation.agent.watch.Watch;
 import cim.keystation.transport.NatsLink;
 import java.io.IOException;
 import java.util.Optional;
@@ -33,12 +34,11 @@ public final class RunningAgent implements AutoCloseable {
       Optional<NatsLink> link = wiring.link();
       Agent agent = wiring.agent(link);
       VaultDesk vault = new VaultDesk(wiring.drift(agent), wiring.people(agent));
-      Ready ready = new Ready(agent.database());
-      link.ifPresent(open -> ready.with("nats", open::isUp));
+      Watch watch = wiring.watch(agent, link);
       Optional<AgentServer> server = Optional.empty();
       if (config.page().isPresent()) {
         server =
-            Optional.of(closing.add(AgentServer.start(agent, config.page().get(), ready, vault)));
+            Optional.of(closing.add(AgentServer.start(agent, config.page().get(), watch, vault)));
       }
       return new RunningAgent(closing, server);
     } catch (IOException | DatabaseBusy | RuntimeException e) {

@@ -4,8 +4,12 @@ package cim.keystation.agent.program;
 import cim.keystation.agent.Agent;
 import cim.keystation.agent.AgentParts;
 import cim.keystation.agent.config.AgentConfig;
+import cim.keystation.agent.config.NatsUsers;
+import cim.keystation.agent.config.PasskeyPlace;
 import cim.keystation.agent.config.PeopleConfig;
 import cim.keystation.agent.config.VaultConfig;
+import cim.keystation.agent.config.VaultDelivery;
+import cim.keystation.agent.database.Database;
 import cim.keystation.agent.database.DatabaseBusy;
 import cim.keystation.agent.desk.PeopleDesk;
 import cim.keystation.agent.directory.LdapDirectory;
@@ -16,37 +20,62 @@ import cim.keystation.agent.drift.Drift;
 import cim.keystation.agent.drift.ReconcileSchedule;
 import cim.keystation.agent.effect.EffectTarget;
 import cim.keystation.agent.effect.RetryPauses;
+import cim.keystation.agent.escrow.SealedSecret;
+import cim.keystation.agent.escrow.SealedSecrets;
 import cim.keystation.agent.membership.MembershipSchedule;
 import cim.keystation.agent.membership.Memberships;
 import cim.keystation.agent.nats.NatsTarget;
 import cim.keystation.agent.office.OfficeKeyFiles;
 import cim.keystation.agent.office.OfficeKeys;
 import cim.keystation.agent.office.SecretFile;
+import cim.keystation.agent.passkey.PasskeySite;
+import cim.keystation.agent.serverlog.ServerLog;
+import cim.keystation.agent.serverlog.ServerLogSchedule;
+import cim.keystation.agent.vaultwarden.CertificateItems;
+import cim.keystation.agent.vaultwarden.EscrowTarget;
+import cim.keystation.agent.vaultwarden.NatsCredentialItems;
 import cim.keystation.agent.vaultwarden.OrganisationSetup;
+import cim.keystation.agent.vaultwarden.PasskeyTarget;
+import cim.keystation.agent.vaultwarden.PublicKeyItems;
+import cim.keystation.agent.vaultwarden.ServerEvents;
+import cim.keystation.agent.vaultwarden.VaultAlive;
 import cim.keystation.agent.vaultwarden.VaultCards;
+import cim.keystation.agent.vaultwarden.VaultHints;
 import cim.keystation.agent.vaultwarden.VaultSession;
 import cim.keystation.agent.vaultwarden.VaultwardenTarget;
+import cim.keystation.agent.watch.Watch;
+import cim.keystation.card.CardSerial;
 import cim.keystation.card.Secret;
+import cim.keystation.keys.Der;
 import cim.keystation.transport.EventIntake;
 import cim.keystation.transport.IntakeRules;
 import cim.keystation.transport.NatsLink;
 import cim.keystation.transport.OfficeService;
+import cim.keystation.transport.UserCredentials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Every constructor call that makes an agent of a configuration, in the order they need. */
 final class Wiring {
   /** This back office's name in events. */
   private static final String OFFICE = "main";
+
+  /**
+   * Whom the directory is asked for to see whether it answers; there need be nobody of this uid.
+   */
+  private static final String NOBODY = "keystation-agent";
 
   private final AgentConfig config;
   private final Closing closing;
@@ -54,6 +83,7 @@ final class Wiring {
   private final Clock clock = Clock.systemUTC();
   private Optional<VaultSession> vault = Optional.empty();
   private Optional<LdapDirectory> people = Optional.empty();
+  private @Nullable Database register;
 
   /**
    * @param closing gets everything that is opened, also when a later part can't be
@@ -73,6 +103,8 @@ final class Wiring {
     OfficeKeys keys = closing.add(new OfficeKeyFiles(config.keys()).load(random));
     LdapDirectory directory = directory();
     people = Optional.of(directory);
+    Database database = closing.add(Register.open(config)).database();
+    register = database;
     Agent agent =
         closing.add(
             Agent.open(
@@ -81,10 +113,11 @@ final class Wiring {
                     keys,
                     config.policy(),
                     new LdapPeople(directory),
-                    targets(directory, link),
+                    targets(directory, link, keys.ca().chain()),
                     RetryPauses.standard(),
                     random,
-                    clock)));
+                    clock),
+                database));
     agent.start();
     link.ifPresent(open -> serve(agent, open));
     return agent;
@@ -105,11 +138,43 @@ final class Wiring {
     config
         .vaultwarden()
         .flatMap(VaultConfig::reconcileEvery)
-        .ifPresent(
-            every ->
-                drift.ifPresent(
-                    made -> closing.add(new ReconcileSchedule(made, every, clock)).start()));
+        .ifPresent(every -> drift.ifPresent(made -> schedule(made, every)));
+    config.vaultwarden().flatMap(VaultConfig::eventsEvery).ifPresent(every -> read(agent, every));
     return drift;
+  }
+
+  private void schedule(Drift drift, Duration every) {
+    ReconcileSchedule schedule = closing.add(new ReconcileSchedule(drift, every, clock));
+    schedule.start();
+    vault.ifPresent(session -> closing.add(new VaultHints(session, schedule::hint)).start());
+  }
+
+  private void read(Agent agent, Duration every) {
+    vault.ifPresent(
+        session -> {
+          ServerLog log = new ServerLog(agent, new ServerEvents(session));
+          closing.add(new ServerLogSchedule(log, every)).start();
+        });
+  }
+
+  /** What monitors are told of, watched from now on. */
+  Watch watch(Agent agent, Optional<NatsLink> link) {
+    Watch watch = closing.add(agent.watch());
+    watch.with("ldap", () -> agent.parts().people().find(NOBODY));
+    config
+        .vaultwarden()
+        .map(vaultwarden -> closing.add(new VaultAlive(vaultwarden.settings())))
+        .ifPresent(alive -> watch.with("vaultwarden", alive::ask));
+    link.ifPresent(
+        open ->
+            watch.with(
+                "nats",
+                () -> {
+                  if (!open.isUp()) {
+                    throw new IOException("no connection");
+                  }
+                }));
+    return watch.start();
   }
 
   /**
@@ -122,7 +187,11 @@ final class Wiring {
         vault.map(
             session ->
                 new OrganisationSetup(
-                    session, config.vaultwarden().flatMap(VaultConfig::escrowOrganisation)));
+                    session,
+                    config
+                        .vaultwarden()
+                        .map(VaultConfig::delivery)
+                        .flatMap(VaultDelivery::escrowOrganisation)));
     Optional<PeopleConfig> members = config.vaultwarden().flatMap(VaultConfig::people);
     if (members.isEmpty() || vault.isEmpty() || people.isEmpty()) {
       return new PeopleDesk(agent, setup, Optional.empty());
@@ -149,7 +218,8 @@ final class Wiring {
     }
   }
 
-  private List<EffectTarget> targets(LdapDirectory directory, Optional<NatsLink> link)
+  private List<EffectTarget> targets(
+      LdapDirectory directory, Optional<NatsLink> link, List<X509Certificate> issuers)
       throws IOException {
     List<EffectTarget> targets = new ArrayList<>();
     targets.add(new LdapTarget(directory));
@@ -157,9 +227,59 @@ final class Wiring {
       VaultSession opened = session(config.vaultwarden().get());
       vault = Optional.of(opened);
       targets.add(new VaultwardenTarget(opened));
+      if (config.vaultwarden().get().delivery().certificates()) {
+        targets.add(new CertificateItems(opened, issuers.stream().map(Der::of).toList()));
+      }
+      deliveries(config.vaultwarden().get().delivery(), opened, targets);
     }
     link.ifPresent(open -> targets.add(new NatsTarget(open, OFFICE, clock)));
     return targets;
+  }
+
+  /** What the vault gets beside the cards' items, where the configuration asks for it. */
+  private void deliveries(VaultDelivery delivery, VaultSession opened, List<EffectTarget> targets)
+      throws IOException {
+    if (delivery.escrowOrganisation().isPresent()) {
+      targets.add(
+          new EscrowTarget(
+              opened,
+              delivery.escrowOrganisation().get(),
+              this::sealed,
+              config.policy().custodians(),
+              config.policy().profile().custodiansNeeded()));
+    }
+    if (delivery.publicKeys()) {
+      targets.add(new PublicKeyItems(opened));
+    }
+    if (delivery.natsUsers().isPresent()) {
+      targets.add(natsCredentials(delivery.natsUsers().get(), opened));
+    }
+    List<PasskeySite> sites = new ArrayList<>();
+    for (PasskeyPlace place : delivery.passkeys()) {
+      try (Secret token = SecretFile.readLine(place.token())) {
+        sites.add(closing.add(new PasskeySite(place.party(), token, clock)));
+      }
+    }
+    if (!sites.isEmpty()) {
+      targets.add(new PasskeyTarget(opened, sites, clock));
+    }
+  }
+
+  private NatsCredentialItems natsCredentials(NatsUsers users, VaultSession opened)
+      throws IOException {
+    try (Secret seed = SecretFile.readLine(users.signingKey())) {
+      UserCredentials issuer = closing.add(UserCredentials.of(users.account(), seed, random));
+      return new NatsCredentialItems(opened, issuer, users.rights(), clock);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("nats-users: " + e.getMessage(), e);
+    }
+  }
+
+  private List<SealedSecret> sealed(CardSerial serial) {
+    if (register == null) {
+      throw new IllegalStateException("targets work only when the agent was started");
+    }
+    return register.read(sql -> SealedSecrets.of(sql, serial));
   }
 
   private VaultSession session(VaultConfig vault) throws IOException {

@@ -8,6 +8,7 @@ import cim.keystation.agent.effect.EffectQueue;
 import cim.keystation.card.CardSerial;
 import cim.keystation.card.Firmware;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -93,6 +94,20 @@ public final class CardLife {
     if (to == CardState.SANITIZED) {
       Cards.release(sql, serial);
     }
+  }
+
+  /**
+   * Notes which passkeys were seen on the card, and tells other systems if that changed anything.
+   *
+   * @return whether it did
+   */
+  public boolean passkeys(Sql sql, CardSerial serial, List<CardSheet.Passkey> seen) {
+    boolean changed = CardPasskeys.replace(sql, serial, seen, clock.instant());
+    if (changed) {
+      Cards.changed(sql, serial);
+      tellOthers(sql, serial);
+    }
+    return changed;
   }
 
   /** What other systems should show of the card; empty for one that was never issued. */

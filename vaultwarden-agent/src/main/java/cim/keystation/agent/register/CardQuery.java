@@ -28,11 +28,11 @@ public record CardQuery(
   public static final int MOST = 500;
 
   private static final String WHERE =
-      " FROM card c LEFT JOIN person p ON p.uid = c.uid WHERE (? IS NULL OR c.state = ?)"
-          + " AND (? IS NULL OR c.uid = ?)"
-          + " AND (LOCATE(?, LOWER(CAST(c.serial AS VARCHAR) || ' ' || COALESCE(c.uid, '') || ' '"
-          + " || COALESCE(p.display_name, ''))) > 0 OR ? = '')"
-          + " AND (? IS NULL OR EXISTS (SELECT 1 FROM effect e WHERE e.serial = c.serial"
+      " FROM card c LEFT JOIN person p ON p.uid = c.uid WHERE (CAST(? AS VARCHAR) IS NULL OR c.state = ?)"
+          + " AND (CAST(? AS VARCHAR) IS NULL OR c.uid = ?)"
+          + " AND (POSITION(? IN LOWER(CAST(c.serial AS VARCHAR) || ' ' || COALESCE(c.uid, '')"
+          + " || ' ' || COALESCE(p.display_name, ''))) > 0 OR ? = '')"
+          + " AND (CAST(? AS VARCHAR) IS NULL OR EXISTS (SELECT 1 FROM effect e WHERE e.serial = c.serial"
           + " AND e.state = ?))";
 
   public CardQuery {
@@ -46,6 +46,11 @@ public record CardQuery(
 
   public static CardQuery all(int limit) {
     return new CardQuery(Optional.empty(), Optional.empty(), "", Optional.empty(), 0, limit);
+  }
+
+  /** The same, another part of it. */
+  public CardQuery from(int otherOffset, int otherLimit) {
+    return new CardQuery(state, uid, text, effect, otherOffset, otherLimit);
   }
 
   /** Ordered by holder and serial; cards of nobody last. */

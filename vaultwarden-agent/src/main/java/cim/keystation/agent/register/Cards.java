@@ -46,6 +46,11 @@ public final class Cards {
         serial);
   }
 
+  /** Something else than the state changed of what other systems are told. */
+  static void changed(Sql sql, CardSerial serial) {
+    sql.run("UPDATE card SET revision = revision + 1 WHERE serial = ?", serial);
+  }
+
   /** Gives the card to a person for a visit. */
   static void assign(Sql sql, CardSerial serial, String uid, String profile) {
     sql.run("UPDATE card SET uid = ?, profile = ? WHERE serial = ?", uid, profile, serial);
@@ -62,6 +67,7 @@ public final class Cards {
             + " valid_until = NULL WHERE serial = ?",
         serial);
     sql.run("DELETE FROM card_openpgp WHERE serial = ?", serial);
+    CardPasskeys.forget(sql, serial);
     sql.run("UPDATE certificate SET on_card = FALSE WHERE serial = ?", serial);
   }
 

@@ -39,7 +39,8 @@ final class SheetAssembly {
             openPgp.map(OpenPgpCertificate::fingerprint).orElse(""),
             openPgp.map(OpenPgpCertificate::encoded).orElse(Bytes.EMPTY),
             openPgp.flatMap(certificate -> certificate.sshLine(person.mail())).orElse(""),
-            card.visitId().orElse("")));
+            card.visitId().orElse(""),
+            CardPasskeys.of(sql, serial)));
   }
 
   private static List<CardSheet.OpenPgpKey> openPgpKeys(Sql sql, CardSerial serial) {

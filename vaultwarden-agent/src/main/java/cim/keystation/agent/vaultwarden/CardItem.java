@@ -58,13 +58,28 @@ record CardItem(String name, Map<String, String> fields) {
       fields.put("OpenPGP " + key.role() + " fingerprint", key.fingerprint());
     }
     fields.put("SSH public key", sheet.sshPublicKey());
+    int number = 0;
+    for (CardSheet.Passkey passkey : sheet.passkeys()) {
+      fields.put("Passkey " + ++number, passkeyLine(passkey));
+    }
+    fields.put("Last proof", "read back at the station, visit " + sheet.visitId());
     fields.put(CARD, sheet.serial().toString());
     fields.put(REVISION, Long.toString(sheet.revision()));
     fields.put(COLLECTION, collection);
-    fields.values().removeIf(String::isEmpty);
-    String name = sheet.model() + " " + sheet.serial() + ", " + sheet.displayName();
-    fields.put(WRITTEN, written(name, fields));
-    return new CardItem(name, fields);
+    return marked(sheet.model() + " " + sheet.serial() + ", " + sheet.displayName(), fields);
+  }
+
+  private static String passkeyLine(CardSheet.Passkey passkey) {
+    String account = passkey.userName().isEmpty() ? "" : ", account " + passkey.userName();
+    return passkey.relyingParty() + account + " (on the YubiKey, not a usable passkey)";
+  }
+
+  /** With the digests of name and fields; fields without a value are left out. */
+  static CardItem marked(String name, Map<String, String> fields) {
+    Map<String, String> kept = new LinkedHashMap<>(fields);
+    kept.values().removeIf(String::isEmpty);
+    kept.put(WRITTEN, written(name, kept));
+    return new CardItem(name, kept);
   }
 
   /**

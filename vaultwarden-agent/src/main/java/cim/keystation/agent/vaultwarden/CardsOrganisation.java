@@ -33,7 +33,7 @@ final class CardsOrganisation implements AutoCloseable {
     return open(session, session.settings().organisation());
   }
 
-  /** The same for another organisation. */
+  /** The same for another organisation's name or id. */
   static CardsOrganisation open(VaultSession session, String wanted) throws VaultException {
     Optional<JsonNode> found = find(session, wanted);
     return found.isEmpty() && !ID.matcher(wanted).matches()

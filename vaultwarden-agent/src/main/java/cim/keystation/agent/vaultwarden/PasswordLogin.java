@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param answer the server's
  */
 record PasswordLogin(String passwordHash, JsonNode answer) {
+  private static final String WEBAUTHN = "7";
 
   /**
    * @throws VaultException.Refused with status 400 when the account, the password, or a second
@@ -27,6 +28,38 @@ record PasswordLogin(String passwordHash, JsonNode answer) {
       String hash = master.passwordHash(password);
       return new PasswordLogin(
           hash, http.form("identity/connect/token", form(email, hash, device)));
+    }
+  }
+
+  /** Answers the server's demand for a second factor. */
+  interface KeyAnswer {
+    JsonNode to(JsonNode options) throws VaultException, SecurityKeyException;
+  }
+
+  /**
+   * The same where the account may have security keys as second factor; they are asked only if the
+   * server does.
+   *
+   * @throws VaultException.Misconfigured when it wants another kind of second factor
+   */
+  static PasswordLogin withKey(
+      VaultHttp http, String email, Secret password, UUID device, KeyAnswer key)
+      throws VaultException, SecurityKeyException {
+    try (MasterKey master = MasterKey.derive(prelogin(http, email), email, password)) {
+      String hash = master.passwordHash(password);
+      Map<String, String> form = form(email, hash, device);
+      JsonNode answer = http.formOrSecondFactor("identity/connect/token", form);
+      JsonNode providers = answer.path("TwoFactorProviders2");
+      if (providers.isMissingNode()) {
+        return new PasswordLogin(hash, answer);
+      }
+      if (!providers.has(WEBAUTHN)) {
+        throw new VaultException.Misconfigured(
+            "the account has another second factor than a security key: use the web vault");
+      }
+      form.put("twoFactorProvider", WEBAUTHN);
+      form.put("twoFactorToken", key.to(providers.path(WEBAUTHN)).toString());
+      return new PasswordLogin(hash, http.form("identity/connect/token", form));
     }
   }
 

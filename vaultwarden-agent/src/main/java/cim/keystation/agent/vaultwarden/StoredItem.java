@@ -29,14 +29,19 @@ record StoredItem(JsonNode json, String name, Map<String, String> fields) {
     return card(json, organisation).equals(Optional.of(serial));
   }
 
-  /**
-   * The serial that the item is marked with; decrypts field names until it knows. Empty for what is
-   * somebody else's, or can't be read.
-   */
+  /** The serial that the item is marked with; as {@link #field}. */
   static Optional<String> card(JsonNode json, VaultKey organisation) {
+    return field(json, organisation, CardItem.CARD);
+  }
+
+  /**
+   * The value of one field; decrypts field names until it knows. Empty for what is somebody else's,
+   * or can't be read.
+   */
+  static Optional<String> field(JsonNode json, VaultKey organisation, String wanted) {
     try (VaultKey key = itemKey(json, organisation)) {
       for (JsonNode field : json.path("fields")) {
-        if (CardItem.CARD.equals(text(field.path("name"), key))) {
+        if (wanted.equals(text(field.path("name"), key))) {
           return Optional.of(text(field.path("value"), key));
         }
       }
@@ -122,7 +127,7 @@ record StoredItem(JsonNode json, String name, Map<String, String> fields) {
     return found;
   }
 
-  private static ArrayNode ours(CardItem item, VaultKey key, SecureRandom random) {
+  static ArrayNode ours(CardItem item, VaultKey key, SecureRandom random) {
     ArrayNode fields = VaultHttp.JSON.createArrayNode();
     item.fields()
         .forEach(
@@ -173,7 +178,7 @@ record StoredItem(JsonNode json, String name, Map<String, String> fields) {
   }
 
   /** An item may have a key of its own, wrapped by the organisation's. */
-  private static VaultKey itemKey(JsonNode json, VaultKey organisation) throws VaultException {
+  static VaultKey itemKey(JsonNode json, VaultKey organisation) throws VaultException {
     JsonNode own = json.path("key");
     return new VaultKey(
         own.isTextual()

@@ -17,6 +17,11 @@ public abstract sealed class VaultException extends Exception {
     super(message);
   }
 
+  /** Not now, as somebody else of ours is at it. */
+  public static VaultException elsewhere(String message) {
+    return new Unavailable(message);
+  }
+
   /** Down, slow, overloaded, or answering something that is not Vaultwarden's: may pass. */
   public static final class Unavailable extends VaultException {
     private static final long serialVersionUID = 1L;

@@ -15,10 +15,13 @@ import okhttp3.ConnectionPool;
 import okhttp3.FormBody;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
+import okhttp3.MultipartBody;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
 import org.jspecify.annotations.Nullable;
 
 /** Vaultwarden's requests and answers as JSON, with each way an answer can be wrong told apart. */
@@ -32,6 +35,8 @@ final class VaultHttp implements AutoCloseable {
   static final String DEVICE_TYPE = "22";
 
   private static final MediaType JSON_TYPE = MediaType.get("application/json");
+  private static final Duration PING = Duration.ofSeconds(30);
+  private static final MediaType BYTES_TYPE = MediaType.get("application/octet-stream");
   private static final long MAX_BYTES = 64L << 20;
 
   private final HttpUrl base;
@@ -91,10 +96,49 @@ final class VaultHttp implements AutoCloseable {
     return send(request(path, token).method(method, json).build());
   }
 
+  /** As a form with the one part {@code data}. */
+  JsonNode upload(String path, @Nullable String token, byte[] content) throws VaultException {
+    RequestBody form =
+        new MultipartBody.Builder()
+            .setType(MultipartBody.FORM)
+            .addFormDataPart("data", "file", RequestBody.create(content, BYTES_TYPE))
+            .build();
+    return send(request(path, token).post(form).build());
+  }
+
   JsonNode form(String path, Map<String, String> fields) throws VaultException {
     FormBody.Builder form = new FormBody.Builder();
     fields.forEach(form::add);
     return send(request(path, null).post(form.build()).build());
+  }
+
+  WebSocket listen(String path, String token, WebSocketListener listener) {
+    OkHttpClient patient =
+        client.newBuilder().callTimeout(Duration.ZERO).pingInterval(PING).build();
+    return patient.newWebSocket(request(path, token).get().build(), listener);
+  }
+
+  /** The same for a login, which may be answered with the demand for a second factor. */
+  JsonNode formOrSecondFactor(String path, Map<String, String> fields) throws VaultException {
+    FormBody.Builder form = new FormBody.Builder();
+    fields.forEach(form::add);
+    Request request = request(path, null).post(form.build()).build();
+    String what = request.method() + " " + request.url().encodedPath();
+    try (Response response = client.newCall(request).execute()) {
+      byte[] body = body(response, what);
+      if (response.code() == 400) {
+        JsonNode demand = JSON.readTree(body);
+        if (demand.path("TwoFactorProviders2").isObject()) {
+          return demand;
+        }
+      }
+      VaultFailure.check(response, body, what);
+      return JSON.readTree(body);
+    } catch (JsonProcessingException e) {
+      throw new VaultException.Unavailable(what + " was answered with broken JSON");
+    } catch (IOException e) {
+      throw VaultFailure.of(e, what);
+    }
   }
 
   private Request.Builder request(String path, @Nullable String token) {

@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,6 +122,16 @@ public final class VaultSession implements AutoCloseable {
   /** Missing where the server answers with nothing. */
   JsonNode send(String method, String path, JsonNode body) throws VaultException {
     return withToken(token -> http.send(method, path, token, body));
+  }
+
+  /** Opens a websocket; what becomes of it the listener hears on a thread of the client's. */
+  WebSocket listen(String path, WebSocketListener listener) throws VaultException {
+    return http.listen(path, token(), listener);
+  }
+
+  /** Sends the content of an attached file. */
+  void upload(String path, byte[] content) throws VaultException {
+    withToken(token -> http.upload(path, token, content));
   }
 
   private interface Call {

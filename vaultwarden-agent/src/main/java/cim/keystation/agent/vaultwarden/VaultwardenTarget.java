@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class VaultwardenTarget implements EffectTarget {
   private final VaultSession session;
   private final Map<CardSerial, String> itemIds = new HashMap<>();
+  private final ItemIndex others = new ItemIndex();
   private @Nullable CardsOrganisation organisation;
   private String organisationId = "";
 
@@ -35,7 +36,7 @@ public final class VaultwardenTarget implements EffectTarget {
   @Override
   public EffectResult apply(CardSheet sheet) {
     try {
-      return session.alone(() -> new ItemUpdate(session, organisation(), itemIds, sheet).run());
+      return session.alone(() -> update(sheet));
     } catch (VaultException.Misconfigured e) {
       forget();
       return new EffectResult.Impossible("Vaultwarden: " + e.getMessage());
@@ -43,6 +44,22 @@ public final class VaultwardenTarget implements EffectTarget {
       forget();
       return new EffectResult.Failed("Vaultwarden: " + e.getMessage());
     }
+  }
+
+  /** The card's item, and then the items of the passkeys on it. */
+  private EffectResult update(CardSheet sheet) throws VaultException {
+    CardsOrganisation cards = organisation();
+    EffectResult card = new ItemUpdate(session, cards, itemIds, sheet).run();
+    if (!(card instanceof EffectResult.Done)) {
+      return card;
+    }
+    OwnItems items = new OwnItems(session, cards, others);
+    if (sheet.passkeys().isEmpty() && !PasskeyInventory.any(items, sheet)) {
+      return card;
+    }
+    String collection = cards.collection(sheet.uid(), sheet.displayName(), sheet.mail());
+    EffectResult passkeys = new PasskeyInventory(items, sheet).run(collection);
+    return passkeys instanceof EffectResult.Done ? card : passkeys;
   }
 
   private CardsOrganisation organisation() throws VaultException {
@@ -68,5 +85,6 @@ public final class VaultwardenTarget implements EffectTarget {
       organisation = null;
     }
     itemIds.clear();
+    others.clear();
   }
 }

@@ -43,6 +43,11 @@ public final class SignInGate {
     return admit(ctx, codes.redeem(code));
   }
 
+  /** By what a passkey, or the registration of one, led to. */
+  public Bearer byPasskey(Context ctx, Optional<Bearer> bearer) throws TroubleException {
+    return admit(ctx, bearer);
+  }
+
   private Bearer admit(Context ctx, Optional<Bearer> bearer) throws TroubleException {
     if (bearer.isPresent()) {
       return bearer.get();

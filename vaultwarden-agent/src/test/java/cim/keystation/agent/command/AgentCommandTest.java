@@ -10,7 +10,6 @@ import cim.keystation.agent.office.Installation;
 import cim.keystation.agent.office.SampleOffice;
 import cim.keystation.agent.office.SecretFile;
 import cim.keystation.agent.program.AgentServer;
-import cim.keystation.agent.program.Ready;
 import cim.keystation.card.CardSerial;
 import cim.keystation.card.Secret;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -50,8 +49,7 @@ class AgentCommandTest {
             .activeCard(4711, "ada", "YubiKey 5 NFC", "5.7.1")
             .activeCard(4712, "grace", "YubiKey 5C", "5.4.3");
     server =
-        AgentServer.start(
-            office.agent(), PageConfig.onLoopback(0), new Ready(office.agent().database()));
+        AgentServer.start(office.agent(), PageConfig.onLoopback(0), office.agent().watch().start());
     token = token("admin", Role.ADMIN, "sam");
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cim.keystation.agent.AuditKeys;
 import cim.keystation.agent.audit.AuditLog;
 import cim.keystation.agent.database.Database;
+import cim.keystation.agent.turn.Turns;
 import cim.keystation.card.Bytes;
 import cim.keystation.card.CardSerial;
 import cim.keystation.card.Firmware;
@@ -121,7 +122,7 @@ class EffectWorkerTest {
   void aNewerRevisionTakesThePlaceOfOneNotDelivered() {
     add(1);
     add(2);
-    assertThat(database.read(sql -> queue.due(sql, "ldap")).orElseThrow().sheet().revision())
+    assertThat(database.read(sql -> queue.due(sql, "ldap", 1)).get(0).sheet().revision())
         .isEqualTo(2);
     long entries =
         database.read(
@@ -160,7 +161,7 @@ class EffectWorkerTest {
           }
         };
     AuditLog audit = new AuditLog(AuditKeys.make().getPrivate(), clock);
-    worker = new EffectWorker(database, queue, target, audit, SHORT, clock);
+    worker = new EffectWorker(database, queue, new Turns(database), target, audit, SHORT, clock);
     database.afterWrite(worker::wake);
     worker.start();
   }

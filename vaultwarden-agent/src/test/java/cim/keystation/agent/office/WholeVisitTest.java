@@ -22,6 +22,7 @@ import cim.keystation.message.BackOffice.EscrowKind;
 import cim.keystation.message.BackOffice.KeyRequest;
 import cim.keystation.message.BackOffice.Visit;
 import cim.keystation.message.Event;
+import cim.keystation.message.PasskeyOnCard;
 import cim.keystation.message.Refusal;
 import cim.keystation.procedure.Operator;
 import cim.keystation.procedure.Outcome;
@@ -98,6 +99,17 @@ class WholeVisitTest {
     assertThat(card().revision()).isEqualTo(card.revision());
     awaitDone();
     assertThat(world.told).isEmpty();
+    assertAuditWholeAndSecretFree();
+  }
+
+  @Test
+  void passkeysThatWereOnTheCardAreOnItsSheet() throws Exception {
+    Event event = enrolled(enrol());
+    PasskeyOnCard passkey = new PasskeyOnCard("wiki.example.org", "ada", "Ada", "aa01");
+    ((ObjectNode) event.data()).set("passkeys", PasskeyOnCard.json(List.of(passkey)));
+    world.agent().events().on(event);
+    assertThat(world.told.poll(10, TimeUnit.SECONDS).passkeys())
+        .containsExactly(new CardSheet.Passkey("wiki.example.org", "ada", "Ada", "aa01"));
     assertAuditWholeAndSecretFree();
   }
 

@@ -9,7 +9,6 @@ import cim.keystation.agent.desk.Move;
 import cim.keystation.agent.effect.EffectResult;
 import cim.keystation.agent.office.SampleOffice;
 import cim.keystation.agent.program.AgentServer;
-import cim.keystation.agent.program.Ready;
 import cim.keystation.agent.register.Reason;
 import cim.keystation.card.CardSerial;
 import java.nio.file.Files;
@@ -28,7 +27,7 @@ final class PageViewer {
             AgentServer.start(
                 office.agent(),
                 PageConfig.onLoopback(Integer.parseInt(arguments[0])),
-                new Ready(office.agent().database()))) {
+                office.agent().watch().start())) {
       while (true) {
         System.out.println(server.signInLink(Role.ADMIN, "sam"));
         Thread.sleep(Duration.ofSeconds(5).toMillis());

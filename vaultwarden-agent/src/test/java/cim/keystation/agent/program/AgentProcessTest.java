@@ -45,7 +45,7 @@ class AgentProcessTest {
   @Test
   void startsAgainAfterAKillAndEndsCleanlyWhenTold() throws Exception {
     URI killed = start();
-    assertThat(body(killed.resolve("/ready"))).isEqualTo("register ready\n");
+    assertThat(body(killed.resolve("/ready"))).startsWith("register ready\n");
     process.destroyForcibly().waitFor();
     URI url = start();
     assertThat(Files.readString(directory.resolve("port")).strip())

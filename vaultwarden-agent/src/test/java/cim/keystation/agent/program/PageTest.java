@@ -51,8 +51,7 @@ class PageTest {
             .activeCard(4711, "ada", "YubiKey 5 NFC", "5.7.1")
             .activeCard(4712, "grace", "YubiKey 5C", "5.4.3");
     server =
-        AgentServer.start(
-            office.agent(), PageConfig.onLoopback(0), new Ready(office.agent().database()));
+        AgentServer.start(office.agent(), PageConfig.onLoopback(0), office.agent().watch().start());
   }
 
   @AfterEach
@@ -73,7 +72,7 @@ class PageTest {
   @Test
   void aTokenSignsInWithACookieThatScriptsAndOtherSitesDontGet() throws Exception {
     Answer answer = signIn(Role.ADMIN, "sam");
-    assertThat(answer.location()).isEqualTo("/cards");
+    assertThat(answer.location()).isEqualTo("/");
     assertThat(answer.cookies())
         .anyMatch(
             cookie ->
@@ -101,12 +100,38 @@ class PageTest {
     Answer form = get(path);
     Map<String, String> fields =
         Map.of("form", formToken(form.body()), "code", link.getQuery().substring("code=".length()));
-    assertThat(post("/sign-in", fields).location()).isEqualTo("/cards");
+    assertThat(post("/sign-in", fields).location()).isEqualTo("/");
     cookies.clear();
     Answer again = get(path);
     Answer refused =
         post("/sign-in", Map.of("form", formToken(again.body()), "code", fields.get("code")));
     assertThat(refused.status()).isEqualTo(401);
+  }
+
+  @Test
+  void theOverviewCountsAndTheExportHoldsWhatTheFilterFits() throws Exception {
+    signIn(Role.AUDITOR, "eve");
+    assertThat(text(get("/").body())).contains("Active 2", "1 failed", "Waiting: 1");
+    String all = get("/cards.csv").body();
+    assertThat(all.lines()).hasSize(3);
+    assertThat(all).startsWith("\"serial\",\"uid\"").contains("\"no <b>answer</b>\"");
+    assertThat(get("/cards.csv?q=grace").body().lines()).hasSize(2);
+    assertThat(get("/access").status()).isEqualTo(403);
+  }
+
+  @Test
+  void onlyThePageThatAsksForAPasskeyMayRunAScript() throws Exception {
+    for (String path : List.of("/sign-in", "/cards", "/register?code=wrong")) {
+      Request.Builder request =
+          new Request.Builder()
+              .url("http://localhost:" + server.port() + path)
+              .header("Host", "localhost:" + server.port());
+      try (Response response = http.newCall(request.build()).execute()) {
+        String policy = String.valueOf(response.header("Content-Security-Policy"));
+        assertThat(policy).startsWith("default-src 'none'");
+        assertThat(policy.contains("script-src 'self'")).isEqualTo(path.equals("/sign-in"));
+      }
+    }
   }
 
   @Test

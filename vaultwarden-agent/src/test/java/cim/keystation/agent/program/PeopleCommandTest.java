@@ -55,7 +55,7 @@ class PeopleCommandTest {
         AgentServer.start(
             office.agent(),
             PageConfig.onLoopback(0),
-            new Ready(office.agent().database()),
+            office.agent().watch().start(),
             new VaultDesk(
                 Optional.empty(),
                 new PeopleDesk(

@@ -53,8 +53,7 @@ class RestTest {
             .activeCard(4711, "ada", "YubiKey 5 NFC", "5.7.1")
             .activeCard(4712, "grace", "YubiKey 5C", "5.4.3");
     server =
-        AgentServer.start(
-            office.agent(), PageConfig.onLoopback(0), new Ready(office.agent().database()));
+        AgentServer.start(office.agent(), PageConfig.onLoopback(0), office.agent().watch().start());
     admin = office.token(Role.ADMIN, "sam");
   }
 

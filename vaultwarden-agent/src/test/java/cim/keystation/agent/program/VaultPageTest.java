@@ -58,7 +58,7 @@ class VaultPageTest {
         AgentServer.start(
             office.agent(),
             PageConfig.onLoopback(0),
-            new Ready(office.agent().database()),
+            office.agent().watch().start(),
             new VaultDesk(Optional.of(drift)));
   }
 
@@ -134,8 +134,7 @@ class VaultPageTest {
   void withoutVaultwardenThePageSaysSo() throws Exception {
     server.close();
     server =
-        AgentServer.start(
-            office.agent(), PageConfig.onLoopback(0), new Ready(office.agent().database()));
+        AgentServer.start(office.agent(), PageConfig.onLoopback(0), office.agent().watch().start());
     signIn(Role.ADMIN, "sam");
     assertThat(get("/vault")).contains("No Vaultwarden is configured");
     assertThat(rest(Role.ADMIN, "comparisons", "{}")).isEqualTo(404);

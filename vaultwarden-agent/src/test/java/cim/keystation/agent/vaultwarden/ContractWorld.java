@@ -152,9 +152,9 @@ final class ContractWorld implements AutoCloseable {
 
   /** The same where there are several. */
   void editByHand(String id, String name, String value) throws VaultException {
-    try (CardsOrganisation organisation = CardsOrganisation.open(session)) {
-      VaultKey key = organisation.key();
-      StoredItem item = StoredItem.read(session.get("api/ciphers/" + id), key);
+    try (CardsOrganisation organisation = CardsOrganisation.open(session);
+        VaultKey key = StoredItem.itemKey(session.get("api/ciphers/" + id), organisation.key())) {
+      StoredItem item = StoredItem.read(session.get("api/ciphers/" + id), organisation.key());
       ObjectNode edited = (ObjectNode) item.json().deepCopy();
       ArrayNode fields = (ArrayNode) edited.path("fields");
       for (int i = fields.size() - 1; i >= 0; i--) {

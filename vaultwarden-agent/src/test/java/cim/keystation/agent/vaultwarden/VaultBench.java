@@ -27,7 +27,11 @@ public final class VaultBench implements AutoCloseable {
   }
 
   public static VaultBench start() throws IOException, VaultException {
-    StandinServer standin = StandinServer.start(StandinOptions.defaults());
+    return start(StandinOptions.defaults());
+  }
+
+  public static VaultBench start(StandinOptions options) throws IOException, VaultException {
+    StandinServer standin = StandinServer.start(options);
     ContractWorld world =
         new ContractWorld(
             new VaultServer(
@@ -38,6 +42,20 @@ public final class VaultBench implements AutoCloseable {
 
   public VaultCards cards() {
     return new VaultCards(world.session());
+  }
+
+  public ServerEvents events() {
+    return new ServerEvents(world.session());
+  }
+
+  public VaultwardenTarget target() {
+    return new VaultwardenTarget(world.session());
+  }
+
+  /** The account's owner trashes the only item with a desktop client. */
+  public void trashWithADesktop() throws IOException, VaultException {
+    String id = world.onlyItem().id();
+    new DesktopClient(standin.url(), world.account).put("/api/ciphers/" + id + "/delete");
   }
 
   public Memberships memberships(Agent agent, Roster roster) {

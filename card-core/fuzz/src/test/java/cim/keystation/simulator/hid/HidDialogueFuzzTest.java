@@ -7,6 +7,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Reports to the software YubiKey, with channels given out on the way. */
 final class HidDialogueFuzzTest {
@@ -21,7 +22,7 @@ final class HidDialogueFuzzTest {
       HidDialogue.Reaction reaction =
           dialogue.receive(Arrays.copyOfRange(reports, at, at + REPORT), now);
       reaction.answer().ifPresent(HidMessage::reports);
-      reaction.job().ifPresent(job -> dialogue.finished(job, new byte[1]).reports());
+      reaction.job().ifPresent(job -> dialogue.finished(job, Optional.of(new byte[1])).reports());
       now = now.plus(Duration.ofMillis(reports[at] & 0xff));
       dialogue.expire(now);
     }

@@ -6,7 +6,7 @@ package cim.keystation.simulator.attestation;
  *
  * @param piv the key and certificate that leave the factory in slot F9; as on real cards a batch
  *     shares them
- * @param openPgp vouches for the card's OpenPGP attestation key
+ * @param openPgp the OpenPGP attestation key and its certificate, shared by a batch too
  * @param fido vouches for the card's FIDO attestation key
  */
-public record AttestationIdentity(CertifiedKey piv, NotGenuineCa openPgp, NotGenuineCa fido) {}
+public record AttestationIdentity(CertifiedKey piv, CertifiedKey openPgp, NotGenuineCa fido) {}

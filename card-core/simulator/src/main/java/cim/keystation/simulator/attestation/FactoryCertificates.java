@@ -60,6 +60,16 @@ final class FactoryCertificates {
         key, sign(name, subject, issuer.key(), key, firmware, new BasicConstraints(0)));
   }
 
+  /** For OpenPGP. */
+  CertifiedKey openPgpBatch(CertifiedKey issuer) {
+    KeyPair key = rsa();
+    X500Name name =
+        X500Name.getInstance(issuer.certificate().getSubjectX500Principal().getEncoded());
+    X500Name subject = new X500Name("CN=YubiKey OPGP Attestation");
+    return new CertifiedKey(
+        key, sign(name, subject, issuer.key(), key, null, new BasicConstraints(0)));
+  }
+
   CertifiedKey selfMade(Firmware firmware) {
     KeyPair key = rsa();
     X500Name name = subjectOf(firmware);

@@ -22,14 +22,14 @@ public final class SimulatorRoot {
   private static final String FIDO = "CN=Keystation simulator FIDO attestation CA (not genuine)";
 
   private final CertifiedKey piv;
-  private final NotGenuineCa openPgp;
+  private final CertifiedKey openPgp;
   private final NotGenuineCa fido;
   private final SecureRandom random;
   private final Map<Firmware, AttestationIdentity> batches = new ConcurrentHashMap<>();
 
   private SimulatorRoot(List<CertifiedKey> authorities, SecureRandom random) {
     this.piv = authorities.get(0);
-    this.openPgp = new NotGenuineCa(authorities.get(1));
+    this.openPgp = authorities.get(1);
     this.fido = new NotGenuineCa(authorities.get(2));
     this.random = random;
   }
@@ -67,7 +67,7 @@ public final class SimulatorRoot {
 
   /** The root of OpenPGP attestations. */
   public X509Certificate openPgpCertificate() {
-    return openPgp.identity().certificate();
+    return openPgp.certificate();
   }
 
   /** The root of FIDO attestations. */
@@ -77,9 +77,13 @@ public final class SimulatorRoot {
 
   /** What cards with that firmware leave the factory with; the same for every call. */
   public AttestationIdentity batch(Firmware firmware) {
-    return batches.computeIfAbsent(
-        firmware,
-        f -> new AttestationIdentity(new FactoryCertificates(random).batch(f, piv), openPgp, fido));
+    return batches.computeIfAbsent(firmware, this::newBatch);
+  }
+
+  private AttestationIdentity newBatch(Firmware firmware) {
+    FactoryCertificates factory = new FactoryCertificates(random);
+    return new AttestationIdentity(
+        factory.batch(firmware, piv), factory.openPgpBatch(openPgp), fido);
   }
 
   /** An identity that chains to nothing: a card that isn't genuine. */
@@ -87,7 +91,7 @@ public final class SimulatorRoot {
     FactoryCertificates factory = new FactoryCertificates(random);
     return new AttestationIdentity(
         factory.selfMade(firmware),
-        new NotGenuineCa(factory.small(OPENPGP)),
+        factory.openPgpBatch(factory.small(OPENPGP)),
         new NotGenuineCa(factory.small(FIDO)));
   }
 }

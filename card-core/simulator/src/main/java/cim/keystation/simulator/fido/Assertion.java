@@ -12,7 +12,10 @@ record Assertion(
     boolean verified,
     AssertionExtensions extensions) {
 
-  CborMap answer(StoredCredential stored) {
+  /**
+   * @param oneOfSeveral whether the platform has to let the user choose, which wants names
+   */
+  CborMap answer(StoredCredential stored, boolean oneOfSeveral) {
     Credential credential = stored.credential();
     byte[] data =
         new AuthenticatorData(rpIdHash, present, verified, authenticator.memory().nextSignature())
@@ -24,7 +27,7 @@ record Assertion(
             .with(0x02, Bytes.of(data))
             .with(0x03, Bytes.of(credential.key().sign(data, clientDataHash)));
     if (!stored.user().isEmpty()) {
-      answer.with(0x04, userAsFarAsAllowed(stored.user()));
+      answer.with(0x04, oneOfSeveral ? userAsFarAsAllowed(stored.user()) : idOf(stored.user()));
     }
     if (extensions.largeBlobKey() && !stored.largeBlobKey().isEmpty()) {
       answer.with(0x07, stored.largeBlobKey());
@@ -34,6 +37,10 @@ record Assertion(
 
   /** Names only for a verified user. */
   private CborMap userAsFarAsAllowed(CborMap user) {
-    return verified ? user : new CborMap().with("id", user.requireBytes("id"));
+    return verified ? user : idOf(user);
+  }
+
+  private static CborMap idOf(CborMap user) {
+    return new CborMap().with("id", user.requireBytes("id"));
   }
 }

@@ -79,6 +79,13 @@ final class CborMap {
     return get(key, List.class).map(CborMap::allMaps).orElse(List.of());
   }
 
+  List<CborMap> requireMaps(Object key) {
+    if (!has(key)) {
+      throw missing();
+    }
+    return maps(key);
+  }
+
   /** A list of texts; empty when the key is missing. */
   List<String> texts(Object key) {
     return get(key, List.class).map(CborMap::allTexts).orElse(List.of());

@@ -34,11 +34,9 @@ record ClientPin(Authenticator authenticator) {
     };
   }
 
+  /** All of them while no PIN is set (6.5.5.2 knows no error). */
   private CborMap retries() {
     Pin pin = pin();
-    if (!pin.isSet()) {
-      throw new CtapException(CtapException.PIN_NOT_SET);
-    }
     return new CborMap().with(0x03, pin.triesLeft()).with(0x04, pin.needsPowerCycle());
   }
 

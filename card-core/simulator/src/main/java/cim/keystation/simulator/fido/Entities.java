@@ -23,6 +23,7 @@ final class Entities {
     CborMap kept = new CborMap().with("id", id);
     name(given, "name").ifPresent(name -> kept.with("name", name));
     name(given, "displayName").ifPresent(name -> kept.with("displayName", name));
+    given.text("icon"); // of CTAP 2.0: it has to be a text, and isn't kept
     return kept;
   }
 
@@ -30,6 +31,7 @@ final class Entities {
     String id = given.requireText("id");
     CborMap kept = new CborMap().with("id", id);
     name(given, "name").ifPresent(name -> kept.with("name", name));
+    given.text("icon");
     return new RelyingParty(id, kept);
   }
 

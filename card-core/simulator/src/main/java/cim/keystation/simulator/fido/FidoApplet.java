@@ -52,6 +52,11 @@ public final class FidoApplet implements Applet {
   }
 
   @Override
+  public boolean takes(int cla) {
+    return cla == 0 || cla == CTAP_CLASS;
+  }
+
+  @Override
   public Response select() {
     running.abandon();
     ctap.clear();

@@ -11,11 +11,12 @@ record MakeCredential(Authenticator authenticator) {
     RelyingParty rp = Entities.relyingParty(request.requireMap(0x02));
     CborMap user = Entities.user(request.requireMap(0x03));
     UserVerification verification = UserVerification.of(authenticator, request, 0x08, 0x09);
-    int algorithm = chooseAlgorithm(request.maps(0x04));
+    int algorithm = chooseAlgorithm(request.requireMaps(0x04));
     CborMap options = request.map(0x07).orElseGet(CborMap::new);
     verification.refuseBuiltIn(options);
-    if (!options.flag("up").orElse(true)) {
-      throw new CtapException(CtapException.INVALID_OPTION);
+    boolean known = authenticator.facts().isFinal21();
+    if (!options.flag("up").orElse(true) || options.has("up") && !known) {
+      throw new CtapException(CtapException.INVALID_OPTION); // CTAP 2.0, 5.1: not of this command
     }
     boolean discoverable = options.flag("rk").orElse(false);
     requireVerification(verification, discoverable);

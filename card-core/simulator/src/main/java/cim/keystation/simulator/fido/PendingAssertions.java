@@ -31,7 +31,7 @@ final class PendingAssertions {
   /** The first answer, with the number of all where there are several. */
   CborMap begin(Assertion common, List<StoredCredential> found) {
     clear();
-    CborMap first = common.answer(found.get(0));
+    CborMap first = common.answer(found.get(0), found.size() > 1);
     if (found.size() > 1) {
       assertion = common;
       rest.addAll(found.subList(1, found.size()));
@@ -53,6 +53,6 @@ final class PendingAssertions {
       throw new CtapException(CtapException.NOT_ALLOWED);
     }
     asked = clock.instant();
-    return common.answer(next);
+    return common.answer(next, true);
   }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The pinUvAuthToken: what a platform holds after a right PIN, and what it may do with it (section
  * 6.5.2.1). One that isn't used within 30 s is worth nothing any more, and none lasts longer than
- * ten minutes; the tokens of CTAP 2.0 ({@link #EVERYTHING}) last until power goes.
+ * ten minutes. That of CTAP 2.0 ({@link #EVERYTHING}) is one and the same until power goes.
  */
 final class PinToken {
   static final int MAKE_CREDENTIAL = 0x01;
@@ -38,9 +38,11 @@ final class PinToken {
     this.issued = clock.instant();
   }
 
-  /** A new value; the previous one is worth nothing any more. */
+  /** A new value; the previous one is worth nothing any more, but under CTAP 2.0. */
   byte[] issue(int newPermissions, @Nullable String rpId, PinProtocol under, SecureRandom random) {
-    random.nextBytes(value);
+    if (permissions != EVERYTHING) {
+      random.nextBytes(value);
+    }
     protocol = under;
     issued = clock.instant();
     used = false;
@@ -68,7 +70,7 @@ final class PinToken {
    */
   void require(int permission, PinProtocol under, byte[] mac, byte[]... message) {
     expire();
-    boolean permitted = (permissions & permission) != 0 && under == protocol;
+    boolean permitted = (permissions & permission) != 0 && (reusable || under == protocol);
     if (!permitted || !under.verify(value, mac, message)) {
       throw new CtapException(CtapException.PIN_AUTH_INVALID);
     }

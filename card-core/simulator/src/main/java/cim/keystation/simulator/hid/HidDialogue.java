@@ -22,6 +22,8 @@ final class HidDialogue {
   private static final Duration MESSAGE_TIME = Duration.ofMillis(500);
   private static final int NONCE = 8;
   private static final byte PROTOCOL = 2;
+  static final int READ_CONFIG = 0x42;
+  static final int WRITE_CONFIG = 0x43;
 
   /**
    * @param answer to send now
@@ -57,10 +59,12 @@ final class HidDialogue {
     }
   }
 
-  /** The answer of a job; it was the last one's. */
-  HidMessage finished(HidMessage job, byte[] answer) {
+  /** The answer of a job, or the error of one that was refused; it was the last one's. */
+  HidMessage finished(HidMessage job, Optional<byte[]> answer) {
     busyWith = null;
-    return new HidMessage(job.channel(), job.command(), Bytes.of(answer));
+    return answer
+        .map(data -> new HidMessage(job.channel(), job.command(), Bytes.of(data)))
+        .orElseGet(() -> error(job.channel(), CtapHid.INVALID_PARAMETER));
   }
 
   /** An error when a message has begun and nothing more of it came for 500 ms. */
@@ -91,15 +95,19 @@ final class HidDialogue {
     }
     return switch (message.command()) {
       case CtapHid.PING, CtapHid.WINK -> Reaction.say(message);
-      case CtapHid.MSG, CtapHid.CBOR -> work(message);
+      case CtapHid.MSG, CtapHid.CBOR -> workOnSomething(message);
+      case READ_CONFIG, WRITE_CONFIG -> work(message);
       default -> Reaction.say(error(channel, CtapHid.INVALID_COMMAND));
     };
   }
 
+  private Reaction workOnSomething(HidMessage message) {
+    return message.payload().isEmpty()
+        ? Reaction.say(error(message.channel(), CtapHid.INVALID_LENGTH))
+        : work(message);
+  }
+
   private Reaction work(HidMessage message) {
-    if (message.payload().isEmpty()) {
-      return Reaction.say(error(message.channel(), CtapHid.INVALID_LENGTH));
-    }
     busyWith = message.channel();
     return new Reaction(Optional.empty(), Optional.of(message), false);
   }

@@ -27,7 +27,7 @@ public final class HidPort implements Runnable {
   private final Clock clock;
   private final HidDialogue dialogue;
   private @Nullable HidMessage job;
-  private @Nullable FutureTask<byte[]> running;
+  private @Nullable FutureTask<Optional<byte[]>> running;
   private Instant keptAlive = Instant.MIN;
 
   public HidPort(HidDevice cable, Authenticates authenticator, Clock clock) {
@@ -70,19 +70,22 @@ public final class HidPort implements Runnable {
   }
 
   private void begin(HidMessage message) {
-    byte[] payload = message.payload().toArray();
-    FutureTask<byte[]> task =
-        new FutureTask<>(
-            () ->
-                message.command() == CtapHid.CBOR
-                    ? authenticator.ctap(payload)
-                    : authenticator.u2f(payload));
+    FutureTask<Optional<byte[]>> task = new FutureTask<>(() -> run(message));
     job = message;
     running = task;
     keptAlive = clock.instant();
     Thread thread = new Thread(task, "CTAPHID command");
     thread.setDaemon(true);
     thread.start();
+  }
+
+  private Optional<byte[]> run(HidMessage message) {
+    byte[] payload = message.payload().toArray();
+    return switch (message.command()) {
+      case CtapHid.CBOR -> Optional.of(authenticator.ctap(payload));
+      case CtapHid.MSG -> Optional.of(authenticator.u2f(payload));
+      default -> authenticator.management(message.command(), payload);
+    };
   }
 
   private void tick() throws IOException {
@@ -92,7 +95,7 @@ public final class HidPort implements Runnable {
       send(late.get());
     }
     HidMessage message = job;
-    FutureTask<byte[]> task = running;
+    FutureTask<Optional<byte[]>> task = running;
     if (message == null || task == null) {
       return;
     }
@@ -107,7 +110,7 @@ public final class HidPort implements Runnable {
     }
   }
 
-  private static byte[] answer(FutureTask<byte[]> task) throws IOException {
+  private static Optional<byte[]> answer(FutureTask<Optional<byte[]>> task) throws IOException {
     try {
       return task.get();
     } catch (InterruptedException stop) {

@@ -2,6 +2,7 @@
 package cim.keystation.simulator.oath;
 
 import cim.keystation.card.Bytes;
+import cim.keystation.simulator.Response;
 import cim.keystation.simulator.StatusException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -14,6 +15,7 @@ final class AccessCode {
 
   private final SecureRandom random;
   private byte[] key = {};
+  private Hash hash = Hash.SHA1;
   private byte[] challenge = {};
   private boolean open = true;
 
@@ -37,12 +39,27 @@ final class AccessCode {
     return challenge.clone();
   }
 
-  Bytes key() {
-    return Bytes.of(key);
+  Hash hash() {
+    return hash;
   }
 
+  /** Hash and key, or empty: as the client set it. */
+  Bytes stored() {
+    byte[] whole = Arrays.copyOf(new byte[] {(byte) hash.code()}, 1 + key.length);
+    System.arraycopy(key, 0, whole, 1, key.length);
+    return isSet() ? Bytes.of(whole) : Bytes.EMPTY;
+  }
+
+  /**
+   * @throws IllegalArgumentException when it isn't what {@link #stored} gave
+   */
   void load(Bytes saved) {
-    key = saved.toArray();
+    forget();
+    if (!saved.isEmpty()) {
+      hash =
+          Hash.of(saved.at(0)).orElseThrow(() -> new IllegalArgumentException("not a code's hash"));
+      key = Arrays.copyOfRange(saved.toArray(), 1, saved.length());
+    }
     lock();
   }
 
@@ -62,34 +79,36 @@ final class AccessCode {
       forget();
       return;
     }
-    if (wanted.length < 2 || Hash.of(wanted[0] & 0x0f).orElse(Hash.SHA512) != Hash.SHA1) {
+    Hash by = Hash.of(wanted[0] & 0x0f).orElseThrow(Fields::wrong);
+    if (wanted.length < 2) {
       throw Fields.wrong();
     }
     byte[] next = Arrays.copyOfRange(wanted, 1, wanted.length);
-    byte[] proof = Hash.SHA1.hmac(next, fields.require(Fields.CHALLENGE).toArray());
-    requireSame(proof, fields.require(Fields.RESPONSE));
+    byte[] proof = by.hmac(next, fields.require(Fields.CHALLENGE).toArray());
+    requireSame(proof, fields.require(Fields.RESPONSE), NO_SUCH_OBJECT);
     key = next;
+    hash = by;
   }
 
   /**
    * Opens the session.
    *
    * @return the proof that this is the card
-   * @throws StatusException 6984 when there is no code, or for another's response
+   * @throws StatusException 6984 when there is no code, 6A80 for another's response
    */
   byte[] validate(Fields fields) throws StatusException {
     if (!isSet()) {
       throw new StatusException(NO_SUCH_OBJECT);
     }
     byte[] theirs = fields.require(Fields.CHALLENGE).toArray();
-    requireSame(Hash.SHA1.hmac(key, challenge), fields.require(Fields.RESPONSE));
+    requireSame(hash.hmac(key, challenge), fields.require(Fields.RESPONSE), Response.WRONG_DATA);
     open = true;
-    return Hash.SHA1.hmac(key, theirs);
+    return hash.hmac(key, theirs);
   }
 
-  private static void requireSame(byte[] proof, Bytes given) throws StatusException {
+  private static void requireSame(byte[] proof, Bytes given, int otherwise) throws StatusException {
     if (!MessageDigest.isEqual(proof, given.toArray())) {
-      throw new StatusException(NO_SUCH_OBJECT);
+      throw new StatusException(otherwise);
     }
   }
 }

@@ -82,12 +82,12 @@ record Account(
     return hash.hmac(key.toArray(), over);
   }
 
-  /** Four bytes of it (RFC 4226, 5.3). */
-  static byte[] truncate(byte[] mac) {
+  /** The code as a number of four bytes (RFC 4226, 5.3), no longer than its digits. */
+  byte[] truncate(byte[] mac) {
     int at = mac[mac.length - 1] & 0x0f;
-    byte[] four = Arrays.copyOfRange(mac, at, at + 4);
-    four[0] &= 0x7f;
-    return four;
+    int four = ByteBuffer.wrap(mac, at, Integer.BYTES).getInt() & Integer.MAX_VALUE;
+    int code = (int) (four % (long) Math.pow(10, digits));
+    return ByteBuffer.allocate(Integer.BYTES).putInt(code).array();
   }
 
   /** Prints no key. */

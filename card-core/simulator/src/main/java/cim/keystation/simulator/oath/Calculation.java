@@ -47,7 +47,7 @@ record Calculation(Accounts accounts, Touch touch) {
   private static void answer(
       ByteArrayOutputStream out, Account account, byte[] challenge, boolean truncated) {
     byte[] mac = account.calculate(challenge);
-    byte[] shown = truncated ? Account.truncate(mac) : mac;
+    byte[] shown = truncated ? account.truncate(mac) : mac;
     out.write(truncated ? Fields.TRUNCATED : Fields.RESPONSE);
     out.write(1 + shown.length);
     out.write(account.digits());

@@ -62,7 +62,7 @@ public final class OathApplet implements Applet {
     Fields.write(out, Fields.NAME, salt);
     if (code.isSet()) {
       Fields.write(out, Fields.CHALLENGE, challenge);
-      Fields.write(out, Fields.ALGORITHM, (byte) Hash.SHA1.code());
+      Fields.write(out, Fields.ALGORITHM, (byte) code.hash().code());
     }
     return Response.ok(out.toByteArray());
   }
@@ -82,7 +82,7 @@ public final class OathApplet implements Applet {
 
   @Override
   public Bytes stored() {
-    return OathMemory.save(salt, code.key(), accounts.all());
+    return OathMemory.save(salt, code.stored(), accounts.all());
   }
 
   @Override

@@ -6,7 +6,6 @@ import cim.keystation.card.Firmware;
 import cim.keystation.card.FormFactor;
 import cim.keystation.simulator.Response;
 import cim.keystation.simulator.attestation.CertificateSigner;
-import cim.keystation.simulator.attestation.NotGenuineCa;
 import java.io.IOException;
 import java.security.SecureRandom;
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -15,8 +14,6 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
@@ -34,22 +31,6 @@ record Attestation(
     SecureRandom random) {
   private static final String ISSUER = "CN=YubiKey OPGP Attestation";
   private static final ASN1ObjectIdentifier ARC = new ASN1ObjectIdentifier("1.3.6.1.4.1.41482.5");
-
-  /** The attestation key as it leaves the factory, with its certificate by {@link NotGenuineCa}. */
-  static void installFactoryKey(
-      KeySlot slot, CardKeyMaker maker, NotGenuineCa ca, SecureRandom random) {
-    slot.setAttributes(AlgorithmAttributes.of(AlgorithmAttributes.ECDSA, Curve.P256));
-    CardKey key = maker.generate(slot.attributes());
-    slot.put(key, KeySlot.Origin.IMPORTED);
-    CertificateSigner signer = ca.signer(random);
-    try {
-      X509v3CertificateBuilder certificate = signer.begin(new X500Name(ISSUER), key.publicKey());
-      certificate.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
-      slot.setCertificate(signer.sign(certificate).getEncoded());
-    } catch (IOException impossible) {
-      throw new IllegalStateException(impossible);
-    }
-  }
 
   /**
    * @throws Refused with 6985 for an imported key or when the attestation key can't sign X.509

@@ -34,10 +34,10 @@ final class Certificates {
     selected = occurrence;
   }
 
-  /** GET NEXT DATA. @throws Refused with 6A88 after the last occurrence */
+  /** GET NEXT DATA. @throws Refused with 6A80 after the last occurrence, as a YubiKey says it */
   void selectNext() {
     if (selected + 1 >= OCCURRENCES.length) {
-      throw new Refused(Response.REFERENCE_NOT_FOUND);
+      throw new Refused(Response.WRONG_DATA);
     }
     selected++;
   }

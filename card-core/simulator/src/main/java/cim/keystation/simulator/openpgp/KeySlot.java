@@ -90,6 +90,10 @@ final class KeySlot {
     touch = wanted;
   }
 
+  void forgetTouch() {
+    touch = TouchMode.OFF;
+  }
+
   Bytes fingerprint() {
     return fingerprint;
   }

@@ -25,6 +25,12 @@ final class KeySlots {
     return slot;
   }
 
+  /** Takes over that one; its touch policy is off again. */
+  void keep(KeySlot before) {
+    before.forgetTouch();
+    slots.put(before.role(), before);
+  }
+
   byte[] fingerprints() {
     return joined(KeySlot::fingerprint);
   }

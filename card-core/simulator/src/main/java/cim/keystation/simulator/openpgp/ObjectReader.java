@@ -16,7 +16,7 @@ record ObjectReader(CardContents card, Bytes aid, Firmware firmware, Certificate
   private static final Bytes HAS_BUTTON = Bytes.hex("810120");
 
   /** Challenge, import, changeable PW status, private objects, changeable algorithms, KDF. */
-  private static final Bytes CAPABILITIES = Bytes.hex("7D000BFE0BEC00FF0000");
+  private static final Bytes CAPABILITIES = Bytes.hex("7D000BFE080000FF0000");
 
   Bytes read(int tag) {
     return switch (tag) {
@@ -26,7 +26,7 @@ record ObjectReader(CardContents card, Bytes aid, Firmware firmware, Certificate
       case 0x6E -> Bytes.of(application().encode());
       case 0x73 -> Bytes.of(discretionary().encode());
       case 0x7A -> Bytes.of(security().encode());
-      case 0xFA -> Bytes.of(AlgorithmInformation.of(firmware).encode());
+      case 0xFA -> AlgorithmInformation.encode(firmware);
       case 0x7F66 -> EXTENDED_LENGTHS;
       case 0x7F74 -> HAS_BUTTON;
       case 0x93 -> Bytes.of(card.counter().encode());
@@ -79,13 +79,13 @@ record ObjectReader(CardContents card, Bytes aid, Firmware firmware, Certificate
   }
 
   private Tlv application() {
-    return Template.of(
-        0x6E, simple(0x4F), simple(0x5F52), simple(0x7F66), simple(0x7F74), discretionary());
+    return Template.of(0x6E, simple(0x4F), simple(0x5F52), simple(0x7F74), discretionary());
   }
 
+  /** In the order of a YubiKey 5.4.3, which has the extended lengths in here too. */
   private Tlv discretionary() {
     int[] tags = {
-      0xC0, 0xC1, 0xC2, 0xC3, 0xDA, 0xC4, 0xC5, 0xC6, 0xCD, 0xDE, 0xD6, 0xD7, 0xD8, 0xD9
+      0xC0, 0xC1, 0xC2, 0xC3, 0xDA, 0xC4, 0xC5, 0xC6, 0xCD, 0xDE, 0x7F66, 0xD6, 0xD7, 0xD8, 0xD9
     };
     Tlv[] parts = new Tlv[tags.length];
     for (int i = 0; i < tags.length; i++) {

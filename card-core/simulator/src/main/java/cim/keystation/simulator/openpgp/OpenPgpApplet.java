@@ -10,7 +10,7 @@ import cim.keystation.simulator.Response;
 import cim.keystation.simulator.StateReader;
 import cim.keystation.simulator.StateWriter;
 import cim.keystation.simulator.Touch;
-import cim.keystation.simulator.attestation.NotGenuineCa;
+import cim.keystation.simulator.attestation.CertifiedKey;
 import java.security.SecureRandom;
 import java.time.Clock;
 
@@ -30,7 +30,7 @@ public final class OpenPgpApplet implements Applet {
 
   private final CardSerial serial;
   private final Model model;
-  private final NotGenuineCa ca;
+  private final CertifiedKey attestation;
   private final SecureRandom random;
   private final TouchGate touch;
   private Session session;
@@ -40,18 +40,19 @@ public final class OpenPgpApplet implements Applet {
    * A factory-new application.
    *
    * @param model of firmware 5.2 or later: attestation and curves are always there
+   * @param attestation the key and certificate that attest others, from the factory
    * @param clock measures the 15 s of the cached touch policies
    */
   public OpenPgpApplet(
       Model model,
       CardSerial serial,
-      NotGenuineCa ca,
+      CertifiedKey attestation,
       Touch touch,
       SecureRandom random,
       Clock clock) {
     this.serial = serial;
     this.model = model;
-    this.ca = ca;
+    this.attestation = attestation;
     this.random = random;
     this.touch = new TouchGate(touch, clock);
     this.session = factoryNew();
@@ -60,6 +61,12 @@ public final class OpenPgpApplet implements Applet {
   @Override
   public Bytes aid() {
     return ApplicationId.of(serial);
+  }
+
+  /** It says itself what is wrong with a class. */
+  @Override
+  public boolean takes(int cla) {
+    return true;
   }
 
   @Override
@@ -137,10 +144,16 @@ public final class OpenPgpApplet implements Applet {
     terminated = true;
   }
 
-  /** On an application that isn't terminated it does nothing. */
+  /**
+   * On an application that isn't terminated it does nothing. The attestation key, its certificate
+   * and what was verified outlive it.
+   */
   private void activate() {
     if (terminated) {
-      session = factoryNew();
+      CardContents before = session.card();
+      session = sessionOf(CardContents.factory(model.pinComplexity()));
+      session.card().keys().keep(before.keys().get(KeyRole.ATTESTATION));
+      session.card().passwords().resume(before.passwords());
       touch.forget();
       terminated = false;
     }
@@ -148,8 +161,7 @@ public final class OpenPgpApplet implements Applet {
 
   private Session factoryNew() {
     CardContents card = CardContents.factory(model.pinComplexity());
-    CardKeyMaker maker = new CardKeyMaker(random);
-    Attestation.installFactoryKey(card.keys().get(KeyRole.ATTESTATION), maker, ca, random);
+    FactoryAttestation.install(attestation, card.keys().get(KeyRole.ATTESTATION));
     return sessionOf(card);
   }
 

@@ -38,10 +38,19 @@ final class Passwords {
     administering = false;
   }
 
+  /** What can't be one, by its length, is 6A80 and costs no try, as on a YubiKey. */
   void verify(int mode, byte[] candidate) {
+    passwordOf(mode).requireLength(candidate);
     setVerified(mode, false);
     passwordOf(mode).check(candidate);
     setVerified(mode, true);
+  }
+
+  /** What was verified before a reset still is after it, as on a YubiKey. */
+  void resume(Passwords before) {
+    signing = before.signing;
+    other = before.other;
+    administering = before.administering;
   }
 
   void setVerified(int mode, boolean verified) {

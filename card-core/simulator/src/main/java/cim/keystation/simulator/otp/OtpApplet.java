@@ -19,6 +19,7 @@ public final class OtpApplet implements Applet {
   private static final Bytes AID = Bytes.hex("A0000005272001");
   private static final int CONFIGURE = 0x01;
   private static final int STATUS = 0x03;
+  private static final int NO_SUCH_SLOT = 0x6B00;
   private static final int HMAC_CHALLENGE = 64;
   private static final int FRAME = Slot.LENGTH + Slot.CODE_LENGTH;
 
@@ -94,7 +95,7 @@ public final class OtpApplet implements Applet {
         return hmac(slots.get(1), data);
       }
       default -> {
-        return Response.sw(Response.WRONG_P1P2);
+        return Response.sw(NO_SUCH_SLOT);
       }
     }
     return Response.ok(slots.status());

@@ -40,10 +40,13 @@ record Attestation(
   private static final Date UNTIL_57 = Date.from(Instant.parse("9999-12-31T23:59:59Z"));
 
   /**
-   * @throws StatusException 6A80 for a key that was imported, 6A88 for an empty slot
+   * @throws StatusException 6A80 for a key that was imported, 6A82 for an empty slot, as a YubiKey
+   *     says it
    */
   Response of(int reference) throws StatusException {
-    PivKey key = keys.require(KeyReference.check(reference));
+    PivKey key =
+        keys.in(KeyReference.check(reference))
+            .orElseThrow(() -> new StatusException(Response.NOT_FOUND));
     if (!key.generated() || reference == KeyReference.ATTESTATION) {
       throw new StatusException(Response.WRONG_DATA);
     }

@@ -25,11 +25,7 @@ final class FactoryAttestation {
       keys.put(
           KeyReference.ATTESTATION,
           new PivKey(PivAlgorithm.RSA2048, pair, PinPolicy.NEVER, TouchPolicy.NEVER, false));
-      byte[] object =
-          Tlv.join(
-              Tlv.encode(0x70, identity.certificate().getEncoded()),
-              Tlv.encode(0x71, (byte) 0),
-              Tlv.encode(0xFE));
+      byte[] object = Tlv.encode(0x70, identity.certificate().getEncoded());
       objects.put(DataObjects.ATTESTATION_CERTIFICATE, Bytes.of(object));
     } catch (IOException | CertificateEncodingException e) {
       throw new IllegalArgumentException("an attestation identity that can't be encoded", e);

@@ -51,10 +51,13 @@ final class Keys {
 
   /** Replaces what the slot held; answers with the public key. */
   Response generate(Command command) throws StatusException {
+    if (command.p1() != 0) {
+      throw new StatusException(Response.WRONG_P1P2);
+    }
     int reference = KeyReference.toFill(command.p2());
     List<Tlv> wanted = Tlv.parse(Tlv.require(Tlv.parse(command.data()), 0xAC));
     Bytes id = Tlv.require(wanted, 0x80);
-    if (command.p1() != 0 || id.length() != 1) {
+    if (id.length() != 1) {
       throw new StatusException(Response.WRONG_DATA);
     }
     PivAlgorithm algorithm = PivAlgorithm.of(id.at(0), firmware);

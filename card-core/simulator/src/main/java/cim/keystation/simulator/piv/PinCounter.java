@@ -50,7 +50,8 @@ final class PinCounter {
   /**
    * Spends a try unless the value is right, which gives all of them back.
    *
-   * @throws StatusException 6983 when blocked before, 63Cx when wrong
+   * @throws StatusException 63Cx when wrong, 6983 when wrong for the last time, as a YubiKey says
+   *     it, or blocked before
    */
   void check(byte[] attempt) throws StatusException {
     if (blocked()) {
@@ -58,7 +59,7 @@ final class PinCounter {
     }
     left--;
     if (!MessageDigest.isEqual(value, attempt)) {
-      throw new StatusException(wrong());
+      throw new StatusException(blocked() ? Response.BLOCKED : wrong());
     }
     left = total;
   }

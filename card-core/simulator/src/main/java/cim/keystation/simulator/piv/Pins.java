@@ -79,14 +79,21 @@ final class Pins {
     return verified ? Response.ok() : Response.sw(pin.wrong());
   }
 
+  /** A wrong present PIN also takes back that it was verified (3.2.2). */
   Response change(Command command) throws StatusException {
     PinCounter counter = command.p2() == PUK ? puk : pin;
     if (counter == pin) {
       reference(command, PIN);
     }
-    byte[] both = exactly(command, 2 * PinCounter.LENGTH);
-    byte[] next = Arrays.copyOfRange(both, PinCounter.LENGTH, both.length);
-    counter.check(Arrays.copyOf(both, PinCounter.LENGTH));
+    byte[] next = newValue(command);
+    try {
+      counter.check(Arrays.copyOf(command.data().toArray(), PinCounter.LENGTH));
+    } catch (StatusException wrong) {
+      if (counter == pin) {
+        forget();
+      }
+      throw wrong;
+    }
     requireGood(next);
     counter.set(next);
     return Response.ok();
@@ -95,12 +102,23 @@ final class Pins {
   /** Sets a new PIN by the PUK. */
   Response unblock(Command command) throws StatusException {
     reference(command, PIN);
-    byte[] both = exactly(command, 2 * PinCounter.LENGTH);
-    byte[] next = Arrays.copyOfRange(both, PinCounter.LENGTH, both.length);
-    puk.check(Arrays.copyOf(both, PinCounter.LENGTH));
+    byte[] next = newValue(command);
+    puk.check(Arrays.copyOf(command.data().toArray(), PinCounter.LENGTH));
     requireGood(next);
     pin.set(next);
     return Response.ok();
+  }
+
+  /**
+   * Of CHANGE REFERENCE DATA and RESET RETRY COUNTER. Its form is looked at later: ykman's reset
+   * relies on it that a wrong PUK before an impossible new PIN costs a try.
+   */
+  private static byte[] newValue(Command command) throws StatusException {
+    if (command.p1() != 0) {
+      throw new StatusException(Response.WRONG_P1P2);
+    }
+    byte[] both = exactly(command, 2 * PinCounter.LENGTH);
+    return Arrays.copyOfRange(both, PinCounter.LENGTH, both.length);
   }
 
   /** Puts PIN and PUK back to their factory values with new limits. */

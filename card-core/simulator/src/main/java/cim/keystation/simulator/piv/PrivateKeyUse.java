@@ -88,6 +88,9 @@ final class PrivateKeyUse {
   private static byte[] ecdh(PivKey key, Bytes peer) throws StatusException {
     ECPrivateKeyParameters mine = (ECPrivateKeyParameters) key.pair().getPrivate();
     ECPoint point;
+    if (peer.length() != 1 + 2 * key.algorithm().octets()) {
+      throw wrong(); // only uncompressed points: SP 800-73-4 part 2, A.4
+    }
     try {
       point = mine.getParameters().getCurve().decodePoint(peer.toArray());
     } catch (IllegalArgumentException notOnTheCurve) {

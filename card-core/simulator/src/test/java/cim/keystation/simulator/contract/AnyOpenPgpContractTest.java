@@ -12,6 +12,7 @@ import cim.keystation.card.KeyAlgorithm;
 import cim.keystation.card.KeyRef;
 import cim.keystation.card.PinRef;
 import cim.keystation.card.openpgp.OpenPgpApplet;
+import cim.keystation.card.openpgp.OpenPgpTouch;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -79,6 +80,8 @@ class AnyOpenPgpContractTest {
       assertThatThrownBy(() -> openPgp.setRetries(8, 8, 8))
           .isInstanceOf(CardException.NotSupported.class);
       assertThatThrownBy(() -> openPgp.attest(KeyRef.SIGNATURE))
+          .isInstanceOf(CardException.NotSupported.class);
+      assertThatThrownBy(() -> openPgp.setTouch(KeyRef.SIGNATURE, OpenPgpTouch.ON))
           .isInstanceOf(CardException.NotSupported.class);
       assertThat(openPgp.status().key(KeyRef.SIGNATURE).touch()).isEmpty();
       assertThat(openPgp.status().key(KeyRef.SIGNATURE).origin()).isEmpty();

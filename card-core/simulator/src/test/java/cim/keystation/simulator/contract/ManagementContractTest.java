@@ -74,7 +74,7 @@ class ManagementContractTest {
       ManagementSession management = ManagementSession.open(contract.card().channel());
       assertThatThrownBy(
               () -> management.write(DeviceConfiguration.unchanged().withNfcRestricted(), false))
-          .hasMessageContaining("NFC_RESTRICTED needs firmware 5.7.0");
+          .hasMessageContaining("NFC_RESTRICTED needs a YubiKey of firmware 5.7.0; this one has");
     }
   }
 }

@@ -254,4 +254,51 @@ class OpenPgpContractTest {
         new DERSequence(new ASN1Integer[] {new ASN1Integer(r), new ASN1Integer(s)}).getEncoded();
     assertThat(check.verify(der)).isTrue();
   }
+
+  @Test
+  void derivesWhatItSendsAndStopsAgain() throws CardException {
+    OpenPgpApplet openPgp = OpenPgpApplet.open(Bench.with("5.7.1").card());
+    openPgp.verifyAdminPin(ADMIN);
+    openPgp.policies().deriveSentPins(new SecureRandom());
+    openPgp.verifyPin(OpenPgpApplet.factoryPin());
+    openPgp.changePin(OpenPgpApplet.factoryPin(), Bench.pin("735164"));
+    openPgp.verifyPin(Bench.pin("735164"));
+    assertRejected(PinRef.OPENPGP_PIN, 2, () -> openPgp.verifyPin(Bench.pin("000000")));
+    openPgp.verifyAdminPin(ADMIN);
+    openPgp.policies().sendPinsAsTheyAre();
+    openPgp.verifyPin(OpenPgpApplet.factoryPin());
+  }
+
+  @Test
+  void wantsThePinForEverySignatureOrOnce() throws CardException {
+    OpenPgpApplet openPgp = OpenPgpApplet.open(Bench.with("5.7.1").card());
+    openPgp.verifyAdminPin(ADMIN);
+    openPgp.setKeyAttributes(KeyRef.SIGNATURE, KeyAlgorithm.P256);
+    openPgp.generate(KeyRef.SIGNATURE);
+    for (boolean every : new boolean[] {true, false}) {
+      openPgp.policies().setPinForEverySignature(every);
+      assertThat(openPgp.policies().pinForEverySignature()).isEqualTo(every);
+      openPgp.verifyPinForSigning(OpenPgpApplet.factoryPin());
+      openPgp.sign(new byte[32]);
+      if (every) {
+        assertThatThrownBy(() -> openPgp.sign(new byte[32]))
+            .isInstanceOf(CardException.CardRefused.class);
+      } else {
+        openPgp.sign(new byte[32]);
+      }
+    }
+  }
+
+  @Test
+  void theAttestationKeyHasACertificateOfItsOwn() throws Exception {
+    OpenPgpApplet openPgp = OpenPgpApplet.open(Bench.with("5.7.1").card());
+    var factory = openPgp.certificates().attestation().orElseThrow();
+    openPgp.verifyAdminPin(ADMIN);
+    openPgp.certificates().putAttestation(factory);
+    assertThat(openPgp.certificates().attestation()).contains(factory);
+    openPgp.setKeyAttributes(KeyRef.SIGNATURE, KeyAlgorithm.P256);
+    openPgp.generate(KeyRef.SIGNATURE);
+    openPgp.verifyPinForSigning(OpenPgpApplet.factoryPin());
+    openPgp.attest(KeyRef.SIGNATURE).verify(factory.getPublicKey());
+  }
 }

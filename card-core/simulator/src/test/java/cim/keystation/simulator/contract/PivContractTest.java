@@ -19,14 +19,18 @@ import cim.keystation.card.piv.Ccc;
 import cim.keystation.card.piv.Chuid;
 import cim.keystation.card.piv.ManagementKeyState;
 import cim.keystation.card.piv.PivApplet;
+import cim.keystation.card.piv.PivSlotId;
 import cim.keystation.card.piv.SlotState;
 import cim.keystation.simulator.Finger;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.time.LocalDate;
+import javax.crypto.Cipher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -171,5 +175,81 @@ class PivContractTest {
     piv.putObject(Ccc.OBJECT, ccc.encode());
     assertThat(piv.object(Chuid.OBJECT).map(Chuid::parse)).contains(chuid);
     assertThat(piv.object(Ccc.OBJECT)).contains(ccc.encode());
+  }
+
+  @Test
+  void aManagementKeyMayWantATouch() throws CardException {
+    Bench bench = Bench.with("5.7.1");
+    PivApplet piv = PivApplet.open(bench.card());
+    piv.authenticateFactory();
+    Secret key = Secret.random(new SecureRandom(), 24);
+    piv.setManagementKey(key, TouchPolicy.ALWAYS);
+    assertThat(piv.managementKey().touch()).isEqualTo(TouchPolicy.ALWAYS);
+    bench.key().finger().mode(Finger.Mode.NEVER);
+    assertThatThrownBy(() -> piv.authenticate(key)).isInstanceOf(CardException.class);
+    bench.key().finger().mode(Finger.Mode.AUTO);
+    piv.authenticate(key);
+  }
+
+  @Test
+  void aRetiredKeyStillDecrypts() throws Exception {
+    PivApplet piv = PivApplet.open(Bench.with("5.7.1").card());
+    PivSlotId retired = PivSlotId.retired(20);
+    assertThat(retired.hex()).isEqualTo("95");
+    assertThat(retired.object()).isEqualTo(0x5FC120);
+    piv.authenticateFactory();
+    PublicKey key =
+        piv.generate(Slot.KEY_MANAGEMENT, KeyAlgorithm.RSA2048, PinPolicy.ONCE, TouchPolicy.NEVER);
+    piv.keyring().move(PivSlotId.of(Slot.KEY_MANAGEMENT), retired);
+    assertThat(piv.slot(Slot.KEY_MANAGEMENT)).isEmpty();
+    assertThat(piv.slots().state(retired).orElseThrow().publicKey()).isEqualTo(key);
+    piv.verifyPin(PivApplet.factoryPin());
+    Cipher raw = Cipher.getInstance("RSA/ECB/NoPadding");
+    raw.init(Cipher.ENCRYPT_MODE, key);
+    byte[] block = new byte[256];
+    block[255] = 42;
+    try (Secret plain = piv.slots().decrypt(retired, KeyAlgorithm.RSA2048, raw.doFinal(block))) {
+      assertThat(plain.copy()).isEqualTo(block);
+    }
+    piv.keyring().delete(retired);
+    assertThat(piv.slots().state(retired)).isEmpty();
+    assertThat(piv.slots().state(PivSlotId.ATTESTATION)).isPresent();
+    assertThatThrownBy(() -> new PivSlotId(0x96)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void everyRetiredSlotHoldsAKeyAndACertificateOfItsOwn() throws Exception {
+    PivApplet piv = PivApplet.open(Bench.with("5.4.3").card());
+    piv.authenticateFactory();
+    X509Certificate some = piv.attestationCertificate();
+    for (int number : new int[] {1, 7, 20}) {
+      PivSlotId slot = PivSlotId.retired(number);
+      PublicKey key =
+          piv.slots().generate(slot, KeyAlgorithm.P256, PinPolicy.NEVER, TouchPolicy.NEVER);
+      assertThat(piv.slots().attest(slot).getPublicKey()).isEqualTo(key);
+      byte[] digest = new byte[32];
+      Signature check = Signature.getInstance("NONEwithECDSA");
+      check.initVerify(key);
+      check.update(digest);
+      assertThat(check.verify(piv.slots().sign(slot, KeyAlgorithm.P256, digest))).isTrue();
+      piv.slots().putCertificate(slot, some);
+      assertThat(piv.slots().certificate(slot)).contains(some);
+      piv.slots().deleteCertificate(slot);
+      assertThat(piv.slots().certificate(slot)).isEmpty();
+    }
+    assertThat(piv.slots().state(PivSlotId.retired(2))).isEmpty();
+  }
+
+  @Test
+  void anAttestationKeyOfOnesOwnAttests() throws Exception {
+    PivApplet piv = PivApplet.open(Bench.with("5.7.1").card());
+    piv.authenticateFactory();
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(256);
+    KeyPair own = generator.generateKeyPair();
+    piv.slots()
+        .importKey(PivSlotId.ATTESTATION, own.getPrivate(), PinPolicy.NEVER, TouchPolicy.NEVER);
+    piv.generate(Slot.AUTHENTICATION, KeyAlgorithm.P256, PinPolicy.ONCE, TouchPolicy.NEVER);
+    piv.attest(Slot.AUTHENTICATION).verify(own.getPublic());
   }
 }

@@ -2,7 +2,6 @@
 package cim.keystation.simulator.fido;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cim.keystation.card.Bytes;
 import cim.keystation.simulator.Command;
@@ -56,6 +55,22 @@ class FidoAppletTest {
   void aTooLongMessageIsRefusedBeforeItIsRead() {
     assertThat(authenticator.apdu(0x10, 0, new byte[1281]).data().at(0))
         .isEqualTo(CtapException.REQUEST_TOO_LARGE);
+  }
+
+  /** Sections 6.1.2 and 6.5.5.2. */
+  @Test
+  void tellsWhatIsMissingFromWhatIsUnsupportedAndCountsTriesWithoutAPin() {
+    CborMap unsupported = Platform.make(false).with(0x04, java.util.List.of());
+    assertThat(authenticator.status(0x01, unsupported))
+        .isEqualTo(CtapException.UNSUPPORTED_ALGORITHM);
+    CborMap missing =
+        new CborMap()
+            .with(0x01, Bytes.of(Platform.HASH))
+            .with(0x02, new CborMap().with("id", "example.com"))
+            .with(0x03, new CborMap().with("id", Bytes.of((byte) 1)));
+    assertThat(authenticator.status(0x01, missing)).isEqualTo(CtapException.MISSING_PARAMETER);
+    CborMap retries = authenticator.answer(0x06, new CborMap().with(0x01, 2).with(0x02, 0x01));
+    assertThat(retries.requireNumber(0x03)).isEqualTo(8);
   }
 
   @Test
@@ -125,8 +140,8 @@ class FidoAppletTest {
     assertThat(authenticator.status(0x07, new CborMap())).isEqualTo(CtapException.ACTION_TIMEOUT);
     authenticator.finger.mode(Finger.Mode.AUTO);
     assertThat(authenticator.status(0x07, new CborMap())).isZero();
-    assertThatThrownBy(() -> authenticator.answer(0x06, new CborMap().with(1, 2).with(2, 1)))
-        .hasMessage("35");
+    assertThat(authenticator.answer(0x04, new CborMap()).requireMap(0x04).flag("clientPin"))
+        .contains(false);
   }
 
   @Test

@@ -8,6 +8,7 @@ import cim.keystation.card.hid.CtapHid;
 import cim.keystation.card.hid.HidMessage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -53,8 +54,57 @@ class HidDialogueTest {
     assertThat(feed(new HidMessage(theirs, CtapHid.CANCEL, Bytes.EMPTY)).cancels()).isFalse();
     assertThat(feed(new HidMessage(mine, CtapHid.CANCEL, Bytes.EMPTY)).cancels()).isTrue();
     assertThat(feed(new HidMessage(mine, CtapHid.INIT, NONCE)).cancels()).isTrue();
-    dialogue.finished(command, new byte[] {0});
+    dialogue.finished(command, Optional.of(new byte[] {0}));
     assertThat(say(new HidMessage(theirs, CtapHid.PING, NONCE)).payload()).isEqualTo(NONCE);
+  }
+
+  /** 11.2.9.1.3: a channel is to be had at any time. */
+  @Test
+  void anotherMayAskForAChannelWhileAMessageIsUnderWay() {
+    int mine = channel();
+    List<byte[]> reports = new HidMessage(mine, CtapHid.PING, Bytes.of(new byte[100])).reports();
+    dialogue.receive(reports.get(0), NOW);
+    int theirs = channel();
+    assertThat(theirs).isNotEqualTo(mine);
+    assertThat(errorOf(new HidMessage(theirs, CtapHid.PING, NONCE)))
+        .isEqualTo(CtapHid.CHANNEL_BUSY);
+    HidMessage whole = dialogue.receive(reports.get(1), NOW).answer().orElseThrow();
+    assertThat(whole.payload()).isEqualTo(Bytes.of(new byte[100]));
+  }
+
+  /** 11.2.9.1.3: INIT on a channel of one's own drops what was begun on it. */
+  @Test
+  void initOnTheOwnChannelResynchronizes() {
+    int mine = channel();
+    dialogue.receive(
+        new HidMessage(mine, CtapHid.PING, Bytes.of(new byte[100])).reports().get(0), NOW);
+    assertThat(say(new HidMessage(mine, CtapHid.INIT, NONCE)).payload().toHex())
+        .contains(String.format("%08X", mine));
+    assertThat(say(new HidMessage(mine, CtapHid.PING, NONCE)).payload()).isEqualTo(NONCE);
+  }
+
+  /** 11.2.5.4 and 11.2.9.1.6: out of order, begun twice, too long. */
+  @Test
+  void namesWhatIsWrongWithASequenceOfReports() {
+    int mine = channel();
+    List<byte[]> reports = new HidMessage(mine, CtapHid.PING, Bytes.of(new byte[200])).reports();
+    dialogue.receive(reports.get(0), NOW);
+    assertThat(errorOf(reports.get(2))).isEqualTo(CtapHid.INVALID_SEQUENCE);
+    dialogue.receive(reports.get(0), NOW);
+    assertThat(errorOf(reports.get(0))).isEqualTo(CtapHid.INVALID_SEQUENCE);
+    byte[] tooLong = reports.get(0).clone();
+    tooLong[5] = 0x1D;
+    tooLong[6] = (byte) 0xBA;
+    assertThat(errorOf(tooLong)).isEqualTo(CtapHid.INVALID_LENGTH);
+    assertThat(dialogue.receive(reports.get(1), NOW).answer()).isEmpty();
+  }
+
+  @Test
+  void yubicosManagementCommandsAreJobsWhoseRefusalIsAnError() {
+    HidMessage read = new HidMessage(channel(), 0x42, Bytes.of((byte) 0));
+    assertThat(feed(read).job()).contains(read);
+    assertThat(dialogue.finished(read, Optional.empty()))
+        .isEqualTo(HidMessage.of(read.channel(), CtapHid.ERROR, CtapHid.INVALID_PARAMETER));
   }
 
   @Test
@@ -79,6 +129,12 @@ class HidDialogueTest {
   private int channel() {
     byte[] answer = say(new HidMessage(CtapHid.BROADCAST, CtapHid.INIT, NONCE)).payload().toArray();
     return answer[11];
+  }
+
+  private int errorOf(byte[] report) {
+    HidMessage answer = dialogue.receive(report, NOW).answer().orElseThrow();
+    assertThat(answer.command()).isEqualTo(CtapHid.ERROR);
+    return answer.payload().at(0);
   }
 
   private int errorOf(HidMessage message) {

@@ -22,7 +22,8 @@ class OathAppletTest {
   @Test
   void countsAsInRfc4226() {
     assertThat(send(0x01, 0, "710161" + "73161106" + RFC_KEY).sw()).isEqualTo(Response.OK);
-    for (String code : new String[] {"4C93CF18", "41397EEA", "082FEF30"}) {
+    // 755224, 287082, 359152: a YubiKey cuts them to their digits itself
+    for (String code : new String[] {"000B8618", "0004616A", "00057AF0"}) {
       assertThat(send(0xA2, 1, "710161" + "7400").data().toHex())
           .isEqualToIgnoringCase("760506" + code);
     }
@@ -33,6 +34,24 @@ class OathAppletTest {
     send(0x01, 0, "710161" + "73161106" + RFC_KEY + "7802");
     assertThat(send(0xA2, 1, "710161" + "7400").sw()).isEqualTo(Response.SECURITY_STATUS);
     assertThat(send(0xA4, 1, "7400").data().toHex()).isEqualTo("710161770106");
+  }
+
+  /** The type of a code's key names its hash, which SELECT tells. */
+  @Test
+  void aCodeMayBeOfSha256AndAWrongResponseIs6A80() {
+    byte[] challenge = new byte[8];
+    String proof = Bytes.of(Hash.SHA256.hmac(new byte[16], challenge)).toHex();
+    String key = "731102" + "00".repeat(16);
+    assertThat(send(0x03, 0, key + "7408" + "00".repeat(8) + "7520" + proof).sw())
+        .isEqualTo(Response.OK);
+    String selected = applet.select().data().toHex();
+    assertThat(selected).endsWith("7B0102");
+    String wrong = "7520" + "11".repeat(32) + "7408" + "00".repeat(8);
+    assertThat(send(0xA3, 0, wrong).sw()).isEqualTo(Response.WRONG_DATA);
+    byte[] asked = Bytes.hex(selected.substring(34, 50)).toArray();
+    String right = Bytes.of(Hash.SHA256.hmac(new byte[16], asked)).toHex();
+    assertThat(send(0xA3, 0, "7520" + right + "7408" + "00".repeat(8)).data().toHex())
+        .isEqualTo("7520" + proof);
   }
 
   @Test

@@ -26,10 +26,12 @@ final class DataObjectsTest {
     Template discretionary = application.inside(0x73);
     assertThat(application.objects())
         .extracting(Tlv::tag)
-        .containsExactly(0x4F, 0x5F52, 0x7F66, 0x7F74, 0x73);
+        .containsExactly(0x4F, 0x5F52, 0x7F74, 0x73);
     assertThat(discretionary.objects())
         .extracting(Tlv::tag)
-        .contains(0xC0, 0xC1, 0xC2, 0xC3, 0xC4, 0xC5, 0xC6, 0xCD, 0xDE, 0xD6, 0xD7, 0xD8, 0xD9);
+        .containsExactly(
+            0xC0, 0xC1, 0xC2, 0xC3, 0xDA, 0xC4, 0xC5, 0xC6, 0xCD, 0xDE, 0x7F66, 0xD6, 0xD7, 0xD8,
+            0xD9);
     assertThat(discretionary.require(0xC4).toHex()).isEqualTo("017F7F7F030003");
     assertThat(discretionary.require(0xC5).length()).isEqualTo(80);
   }
@@ -66,7 +68,7 @@ final class DataObjectsTest {
     assertThat(card.ok(0xCA, 0x7F21)).containsExactly(3);
     assertThat(card.ok(0xCC, 0x7F21)).containsExactly(2);
     assertThat(card.ok(0xCC, 0x7F21)).containsExactly(1);
-    assertThat(card.send(0xCC, 0x7F21).sw()).isEqualTo(0x6A88);
+    assertThat(card.send(0xCC, 0x7F21).sw()).isEqualTo(0x6A80);
     assertThat(card.send(0xA5, 0x0304, "60045C027F21").sw()).isEqualTo(0x6A88);
   }
 

@@ -26,6 +26,17 @@ final class AttestationTest {
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
   private static final String ARC = "1.3.6.1.4.1.41482.3.";
 
+  /** As recorded from a YubiKey 5.4.3. */
+  @ParameterizedTest
+  @MethodSource("cim.keystation.simulator.Cards#firmwares")
+  void anEmptySlotIsNotFoundAndItsOwnCertificateIsBare(String firmware) throws Exception {
+    PivSessionLine piv = new PivSessionLine(Cards.of(firmware));
+    piv.expect("00F99A00", "6A82");
+    assertThat(piv.send("00CB3FFF055C035FFF01"))
+        .matches("5382....7082.*")
+        .doesNotEndWith("FE009000");
+  }
+
   @ParameterizedTest
   @MethodSource("cim.keystation.simulator.Cards#firmwares")
   void chainsToTheRootAndSaysWhatItIs(String firmware) throws Exception {

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.agent.vaultwarden;
+
+import cim.keystation.agent.effect.CardSheet;
+import cim.keystation.agent.effect.EffectResult;
+import cim.keystation.agent.effect.EffectTarget;
+import cim.keystation.card.Bytes;
+import cim.keystation.card.Secret;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A card's certificates with their issuers as PEM, in the holder's collection: in the note where
+ * they have room there, otherwise as an attached file.
+ */
+public final class CertificateItems implements EffectTarget {
+  /** Vaultwarden takes 10,000 bytes of encrypted note. */
+  private static final int LONGEST_NOTE = 7_400;
+
+  private static final String FILE = "certificates-";
+  private static final Base64.Encoder PEM =
+      Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
+
+  private final VaultSession session;
+  private final List<Bytes> issuers;
+  private final HeldOrganisation held;
+
+  /**
+   * @param issuers X.509 DER of the issuing authority and those above it
+   */
+  public CertificateItems(VaultSession session, List<Bytes> issuers) {
+    this.session = session;
+    this.issuers = List.copyOf(issuers);
+    this.held = new HeldOrganisation(session, session.settings().organisation());
+  }
+
+  @Override
+  public String system() {
+    return "certificates";
+  }
+
+  @Override
+  public EffectResult apply(CardSheet sheet) {
+    if (sheet.slots().isEmpty()) {
+      return new EffectResult.Done("the card has no certificates");
+    }
+    try {
+      return session.alone(() -> put(sheet));
+    } catch (VaultException.Misconfigured e) {
+      held.forget();
+      return new EffectResult.Impossible("Vaultwarden: " + e.getMessage());
+    } catch (VaultException e) {
+      held.forget();
+      return new EffectResult.Failed("Vaultwarden: " + e.getMessage());
+    }
+  }
+
+  private EffectResult put(CardSheet sheet) throws VaultException {
+    String pem = pem(sheet);
+    boolean attached = pem.length() > LONGEST_NOTE;
+    String collection = held.get().collection(sheet.uid(), sheet.displayName(), sheet.mail());
+    String file = FILE + OwnItem.digest(pem) + ".pem";
+    String note = attached ? "Too long for a note: see the file " + file + "\n" : pem;
+    try (Secret content = Secret.ofBytes(note.getBytes(StandardCharsets.US_ASCII))) {
+      OwnItem item =
+          OwnItem.note(
+              "certificates/" + sheet.serial(),
+              "Certificates of card " + sheet.serial() + ", " + sheet.displayName(),
+              fields(sheet),
+              content);
+      EffectResult result = held.items().put(item, collection);
+      if (result instanceof EffectResult.Done) {
+        attach(item, attached, file, pem);
+      }
+      return result;
+    }
+  }
+
+  private void attach(OwnItem item, boolean attached, String file, String pem)
+      throws VaultException {
+    StoredItem stored =
+        held.items()
+            .find(item.mark())
+            .orElseThrow(() -> new VaultException.Unavailable("the item is gone again"));
+    AttachedFiles files = new AttachedFiles(session, stored, held.get().key());
+    if (attached) {
+      files.keep(FILE, file, pem.getBytes(StandardCharsets.US_ASCII));
+    } else {
+      files.removeAll(FILE);
+    }
+  }
+
+  private static Map<String, String> fields(CardSheet sheet) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("Kind", "certificates of a YubiKey, public");
+    fields.put("Owner", sheet.displayName() + " (" + sheet.uid() + ")");
+    fields.put("Card", sheet.serial().toString());
+    for (CardSheet.Slot slot : sheet.slots()) {
+      fields.put("PIV " + slot.slot() + " certificate SHA-256", slot.fingerprint());
+    }
+    return fields;
+  }
+
+  private String pem(CardSheet sheet) {
+    StringBuilder pem = new StringBuilder();
+    sheet.slots().forEach(slot -> append(pem, "PIV " + slot.slot(), slot.certificate()));
+    issuers.forEach(issuer -> append(pem, "issuer", issuer));
+    return pem.toString();
+  }
+
+  private static void append(StringBuilder pem, String what, Bytes certificate) {
+    pem.append(what)
+        .append("\n-----BEGIN CERTIFICATE-----\n")
+        .append(PEM.encodeToString(certificate.toArray()))
+        .append("\n-----END CERTIFICATE-----\n");
+  }
+}

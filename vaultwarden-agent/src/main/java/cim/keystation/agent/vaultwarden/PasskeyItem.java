@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.agent.vaultwarden;
+
+import cim.keystation.agent.effect.CardSheet;
+import cim.keystation.agent.passkey.RelyingParty;
+import cim.keystation.card.Secret;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The item of a person's software passkey at one relying party. It is written before the relying
+ * party hears of the key, so that a key that lets somebody in is never lost.
+ */
+final class PasskeyItem {
+  private static final String STATE = "State";
+  private static final String REGISTERED = "REGISTERED";
+  private static final String PENDING = "PENDING";
+  private static final String NOTE =
+      "A software passkey, made and registered by Keystation. Unlike the passkeys on a YubiKey it"
+          + " can be copied: whoever opens this vault can sign in with it.";
+
+  private PasskeyItem() {}
+
+  static String mark(String uid, RelyingParty party) {
+    return "passkey/" + party.id() + "/" + uid;
+  }
+
+  static boolean registered(StoredItem stored) {
+    return REGISTERED.equals(stored.fields().get(STATE));
+  }
+
+  /** The caller closes its note. */
+  static OwnItem of(CardSheet sheet, Fido2Credential credential, boolean registered) {
+    RelyingParty party = credential.party();
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("Kind", "software passkey");
+    fields.put(STATE, registered ? REGISTERED : PENDING);
+    fields.put("Owner", sheet.displayName() + " (" + sheet.uid() + ")");
+    fields.put("Relying party", party.id());
+    fields.put("Credential", credential.passkey().id().toString());
+    String name = party.name() + ", passkey of " + sheet.displayName();
+    return OwnItem.of(
+        mark(sheet.uid(), party),
+        registered ? name : name + " (not registered yet)",
+        fields,
+        Secret.ofBytes(NOTE.getBytes(StandardCharsets.UTF_8)),
+        Optional.of(credential));
+  }
+}
