@@ -87,8 +87,7 @@ public final class PeopleDesk {
   }
 
   private static void note(Agent agent, Bearer bearer, OrganisationSetup.Step step) {
-    Map<String, String> details =
-        Map.of("organisation", step.organisation(), "step", step.line());
+    Map<String, String> details = Map.of("organisation", step.organisation(), "step", step.line());
     agent
         .database()
         .write(
