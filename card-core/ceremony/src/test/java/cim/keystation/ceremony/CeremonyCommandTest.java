@@ -67,7 +67,7 @@ class CeremonyCommandTest {
     assertThat(run("organisation")).isEqualTo(2);
     CommandLine command = CeremonyCommand.commandLine().setErr(new PrintWriter(err));
     assertThat(command.execute()).isEqualTo(2);
-    assertThat(err.toString()).contains("say what to make");
+    assertThat(err.toString()).contains("say what to do");
   }
 
   private int person() {

@@ -20,8 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("proof")
 final class RosterProofTest {
   private static final int MANY = 1100;
-  private static final String LIMITS =
-      "limits dn.exact=\"" + Slapd.AGENT + "\" size=unlimited";
+  private static final String LIMITS = "limits dn.exact=\"" + Slapd.AGENT + "\" size=unlimited";
 
   @TempDir private Path home;
 

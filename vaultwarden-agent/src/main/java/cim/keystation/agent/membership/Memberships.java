@@ -5,6 +5,7 @@ import cim.keystation.agent.Agent;
 import cim.keystation.agent.people.DirectoryUnavailable;
 import cim.keystation.agent.people.Person;
 import cim.keystation.agent.people.Roster;
+import cim.keystation.agent.turn.Turn;
 import cim.keystation.agent.vaultwarden.Member;
 import cim.keystation.agent.vaultwarden.VaultException;
 import cim.keystation.agent.vaultwarden.VaultMembers;
@@ -63,11 +64,19 @@ public final class Memberships {
    * @param confirmed how many removals an administrator has agreed to, when the brake asked
    * @throws DirectoryUnavailable when nothing may be concluded from the directory's answer; then
    *     nothing was done
+   * @throws VaultException also while another agent of the same register runs it
    */
   public Outcome run(String actor, OptionalInt confirmed)
       throws VaultException, DirectoryUnavailable {
+    Turn turn =
+        agent
+            .turns()
+            .begin(List.of("people"))
+            .orElseThrow(
+                () -> new VaultException.Unavailable("another agent has this in hand just now"));
     running.lock();
-    try (VaultMembers vault = VaultMembers.open(session)) {
+    try (turn;
+        VaultMembers vault = VaultMembers.open(session)) {
       Situation situation = look(vault);
       Plan plan = planner().plan(situation, confirmed);
       begun(actor, plan, confirmed);
