@@ -66,7 +66,7 @@ final class SimulatorFaultsProofTest {
       pcscd.awaitPresent();
       assertThat(verify()).as("after " + fault).isZero();
     }
-    for (String fault : List.of("garble 2 6F00", "short 2")) {
+    for (String fault : List.of("garble 1 6F00", "short 1")) {
       type("clear");
       type(fault);
       assertThat(verify()).as(fault).isNotZero();
