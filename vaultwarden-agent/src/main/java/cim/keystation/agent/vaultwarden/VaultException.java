@@ -30,7 +30,7 @@ public abstract sealed class VaultException extends Exception {
       super(message, cause);
     }
 
-    Unavailable(String message) {
+    public Unavailable(String message) {
       super(message);
     }
   }
