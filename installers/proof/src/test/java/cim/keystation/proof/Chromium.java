@@ -199,6 +199,15 @@ final class Chromium implements AutoCloseable {
         .asInt();
   }
 
+  /** The element that reaches furthest to the right. */
+  String widest() throws IOException {
+    return script(
+            "return [...document.querySelectorAll('body *')].sort((a, b) =>"
+                + " b.getBoundingClientRect().right - a.getBoundingClientRect().right)[0]"
+                + ".outerHTML.slice(0, 200)")
+        .asText();
+  }
+
   private JsonNode script(String script) throws IOException {
     ObjectNode request = JSON.createObjectNode().put("script", script);
     request.putArray("args");

@@ -95,7 +95,9 @@ final class PasskeyPageProofTest {
     for (String path : new String[] {"/", "/cards", "/cards/12345678", "/access", "/audit"}) {
       browser.go(page(path));
       browser.twiceTheText();
-      assertThat(browser.overflow()).as("%s needs no scrolling sideways", path).isZero();
+      assertThat(browser.overflow())
+          .as("%s needs no scrolling sideways: %s", path, browser.widest())
+          .isZero();
     }
     browser.go(page("/access"));
     browser.twiceTheText();
