@@ -91,6 +91,8 @@ final class PasskeyPageProofTest {
     browser.picture(keep("overview.png"));
     browser.prefer("dark");
     browser.picture(keep("overview-dark.png"));
+    browser.go(page("/cards/12345678"));
+    browser.picture(keep("card-dark.png"));
     browser.twiceTheText();
     for (String path : new String[] {"/", "/cards", "/cards/12345678", "/access", "/audit"}) {
       browser.go(page(path));
