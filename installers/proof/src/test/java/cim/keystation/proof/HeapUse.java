@@ -6,7 +6,9 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.util.List;
 
-/** What a piece of work keeps alive on this JVM's heap, and how far the heap was filled meanwhile. */
+/**
+ * What a piece of work keeps alive on this JVM's heap, and how far the heap was filled meanwhile.
+ */
 final class HeapUse {
   private final List<MemoryPoolMXBean> heap =
       ManagementFactory.getMemoryPoolMXBeans().stream()

@@ -27,8 +27,7 @@ final class PostgresRegisterProofTest {
         Database one = postgres.open();
         Database other = postgres.open()) {
       MemberRows.check(one, other, now);
-      PasskeyRows.check(
-          one, other, KeyPairGenerator.getInstance("Ed25519").generateKeyPair(), now);
+      PasskeyRows.check(one, other, KeyPairGenerator.getInstance("Ed25519").generateKeyPair(), now);
       DriftRows.check(one, other, now);
       CardRows.check(one, other, now);
     }

@@ -178,7 +178,11 @@ final class VaultwardenBench {
       return List.of(
           Figures.row("items", "µs an item", "kept at the last item, MB", "heap at most, MB"),
           "|---:|---:|---:|---:|",
-          Figures.row(items, Figures.digits(nanos.get() / 1000.0 / items), megabytes(kept.get()), megabytes(heap.peak())));
+          Figures.row(
+              items,
+              Figures.digits(nanos.get() / 1000.0 / items),
+              megabytes(kept.get()),
+              megabytes(heap.peak())));
     }
   }
 

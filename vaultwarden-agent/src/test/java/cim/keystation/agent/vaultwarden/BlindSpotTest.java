@@ -64,8 +64,7 @@ final class BlindSpotTest {
     bench.done(LOST);
     assertThat(bench.stored().fields()).containsEntry("State", "LOST");
     assertThat(bench.vault.requests.stream().filter(WRITE::equals)).hasSize(2);
-    assertThat(bench.stored().json().path("lastKnownRevisionDate").asText())
-        .isEqualTo(date);
+    assertThat(bench.stored().json().path("lastKnownRevisionDate").asText()).isEqualTo(date);
     bench.assertNothingDoubled();
   }
 

@@ -146,8 +146,7 @@ abstract class VaultwardenContract {
     world.done(7, 1, "ada", "ACTIVE");
     StoredItem read = world.onlyItem();
     world.editByHand("Desk", "4.17");
-    CardItem item =
-        CardItem.of(world.sheet(7, 2, "ada", "SUSPENDED"), read.collections().get(0));
+    CardItem item = CardItem.of(world.sheet(7, 2, "ada", "SUSPENDED"), read.collections().get(0));
     try (CardsOrganisation organisation = CardsOrganisation.open(world.session())) {
       ObjectNode body = read.replaceBy(item, organisation.key(), world.random);
       assertThatExceptionOfType(VaultException.Refused.class)
