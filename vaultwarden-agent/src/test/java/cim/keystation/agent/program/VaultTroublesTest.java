@@ -21,13 +21,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** An agent whose Vaultwarden misbehaves: the page says what waits and why, and nothing doubles. */
 class VaultTroublesTest {
   private static final CardSerial CARD = new CardSerial(4711);
-  private static final String PAGE = "/cards/4711";
   private static final String CREATE = "POST /api/ciphers/create";
 
   @TempDir Path directory;
@@ -52,49 +49,53 @@ class VaultTroublesTest {
     vault.close();
   }
 
-  private void enrol() throws Exception {
-    office.activeCard(CARD.value(), "ada", "YubiKey 5 NFC", "5.7.1");
+  private void enrol(CardSerial card) throws Exception {
+    office.activeCard(card.value(), "ada", "YubiKey 5 NFC", "5.7.1");
   }
 
-  private EffectState state() {
-    return office.effects(CARD).stream()
+  private EffectState state(CardSerial card) {
+    return office.effects(card).stream()
         .filter(effect -> effect.system().equals("vaultwarden"))
         .findFirst()
         .orElseThrow()
         .state();
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "after, ERROR, 1, answered with status 500",
-    "after, HTML, 1, not answered in JSON",
-    "after, DROP, 1, broke",
-    "before, TOO_MANY, 1, too many requests",
-    "before, UNAUTHORIZED, 2, Unauthorized"
-  })
-  void thePageSaysWhyAndOneTryLaterThereIsOneItem(
-      String when, Faults.Kind kind, int times, String reason) throws Exception {
-    if (when.equals("after")) {
-      vault.faults().after(CREATE, kind, times);
-    } else {
-      vault.faults().before(CREATE, kind, times);
-    }
-    enrol();
-    assertThat(state()).isEqualTo(EffectState.FAILED);
-    assertThat(visitor.get(PAGE)).contains(CREATE).contains(reason).contains("Try again now");
-    visitor.press(PAGE, PAGE + "/effects/vaultwarden/retry");
-    office.awaitAnswers(CARD);
-    assertThat(state()).isEqualTo(EffectState.DONE);
-    assertThat(visitor.get(PAGE)).doesNotContain("Try again now").contains("revision date");
-    assertThat(vault.items()).isEqualTo(1);
+  private static String page(CardSerial card) {
+    return "/cards/" + card;
+  }
+
+  @Test
+  void thePageSaysWhyAndOneTryLaterThereIsOneItem() throws Exception {
+    vault.faults().after(CREATE, Faults.Kind.ERROR, 1);
+    assertWaitsThenDone(new CardSerial(1001), "answered with status 500");
+    vault.faults().after(CREATE, Faults.Kind.HTML, 1);
+    assertWaitsThenDone(new CardSerial(1002), "not answered in JSON");
+    vault.faults().after(CREATE, Faults.Kind.DROP, 1);
+    assertWaitsThenDone(new CardSerial(1003), "broke");
+    vault.faults().before(CREATE, Faults.Kind.TOO_MANY, 1);
+    assertWaitsThenDone(new CardSerial(1004), "too many requests");
+    vault.faults().before(CREATE, Faults.Kind.UNAUTHORIZED, 2);
+    assertWaitsThenDone(new CardSerial(1005), "Unauthorized");
+    assertThat(vault.items()).isEqualTo(5);
     assertThat(vault.faults().spent()).isTrue();
+  }
+
+  private void assertWaitsThenDone(CardSerial card, String reason) throws Exception {
+    enrol(card);
+    assertThat(state(card)).isEqualTo(EffectState.FAILED);
+    assertThat(visitor.get(page(card))).contains(CREATE, reason, "Try again now");
+    visitor.press(page(card), page(card) + "/effects/vaultwarden/retry");
+    office.awaitAnswers(card);
+    assertThat(state(card)).isEqualTo(EffectState.DONE);
+    assertThat(visitor.get(page(card))).doesNotContain("Try again now").contains("revision date");
   }
 
   @Test
   void aRevokedTokenIsNotEvenNoticed() throws Exception {
     vault.faults().before(CREATE, Faults.Kind.UNAUTHORIZED, 1);
-    enrol();
-    assertThat(state()).isEqualTo(EffectState.DONE);
+    enrol(CARD);
+    assertThat(state(CARD)).isEqualTo(EffectState.DONE);
     assertThat(vault.items()).isEqualTo(1);
   }
 
@@ -119,11 +120,11 @@ class VaultTroublesTest {
             return vault.restarted().apply(sheet);
           }
         });
-    enrol();
+    enrol(CARD);
     assertThat(applied).hasSize(2);
     assertThat(applied.get(1)).isEqualTo(applied.get(0));
-    assertThat(state()).isEqualTo(EffectState.DONE);
-    assertThat(visitor.get(PAGE)).contains("is up to date");
+    assertThat(state(CARD)).isEqualTo(EffectState.DONE);
+    assertThat(visitor.get(page(CARD))).contains("is up to date");
     assertThat(vault.items()).isEqualTo(1);
   }
 
