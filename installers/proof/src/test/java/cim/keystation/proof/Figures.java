@@ -37,6 +37,11 @@ final class Figures {
     return "| " + String.join(" | ", Arrays.stream(cells).map(Object::toString).toList()) + " |";
   }
 
+  /** With two decimals where it is small. */
+  static String digits(double value) {
+    return String.format(Locale.ROOT, value < 10 ? "%.2f" : "%.0f", value);
+  }
+
   /** With two decimals, and whether it keeps to the aim. */
   static String ratio(double ours, double theirs) {
     return String.format(Locale.ROOT, "%.2f", ours / theirs);

@@ -84,7 +84,7 @@ final class ItemUpdate {
       stored = StoredItem.read(session.get(path), organisation.key());
     }
     CardItem item = CardItem.of(sheet, collection);
-    session.send("PUT", path, stored.replaceBy(item, organisation.key(), session.random()));
+    replace(stored, item);
     return readBack(stored.id(), item, collection, "overwritten");
   }
 
@@ -145,7 +145,8 @@ final class ItemUpdate {
     return readBack(made.path("id").asText(), item, collection, "made");
   }
 
-  private EffectResult update(StoredItem stored) throws VaultException {
+  private EffectResult update(StoredItem seen) throws VaultException {
+    StoredItem stored = seen;
     String collection = collection();
     CardItem item = CardItem.of(sheet, collection);
     boolean inPlace = stored.collections().contains(collection);
@@ -158,10 +159,16 @@ final class ItemUpdate {
         return changedByHand("(taken out of its collection)", stored);
       }
       move(stored, former, collection);
+      String path = "api/ciphers/" + stored.id();
+      stored = StoredItem.read(session.get(path), organisation.key());
     }
-    String path = "api/ciphers/" + stored.id();
-    session.send("PUT", path, stored.replaceBy(item, organisation.key(), session.random()));
+    replace(stored, item);
     return readBack(stored.id(), item, collection, "updated");
+  }
+
+  private void replace(StoredItem stored, CardItem item) throws VaultException {
+    new Replacement(session, stored)
+        .send(stored.replaceBy(item, organisation.key(), session.random()));
   }
 
   private String collection() throws VaultException {

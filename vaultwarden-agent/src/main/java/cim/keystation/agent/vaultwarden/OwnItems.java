@@ -120,10 +120,8 @@ final class OwnItems {
     if (stored.shows(item.shown())) {
       return done(stored, "is up to date");
     }
-    session.send(
-        "PUT",
-        "api/ciphers/" + stored.id(),
-        item.replace(stored, organisation.key(), session.random()));
+    new Replacement(session, stored)
+        .send(item.replace(stored, organisation.key(), session.random()));
     return readBack(stored.id(), item, collection, "updated");
   }
 

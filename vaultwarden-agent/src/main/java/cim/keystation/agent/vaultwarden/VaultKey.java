@@ -7,11 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.util.Arrays;
-import javax.crypto.Cipher;
-import javax.crypto.Mac;
-import javax.crypto.spec.IvParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A symmetric key of a vault: of a user, an organisation or one item; or a stretched master key. 32
@@ -21,6 +17,7 @@ final class VaultKey implements AutoCloseable {
   static final int LENGTH = 64;
 
   private final Secret key;
+  private @Nullable KeyedCiphers ciphers;
 
   /** Takes the secret over. @throws IllegalArgumentException unless it has 64 bytes */
   VaultKey(Secret key) {
@@ -48,18 +45,13 @@ final class VaultKey implements AutoCloseable {
     return plain.use(bytes -> encrypt(bytes, iv).toString());
   }
 
-  EncString encrypt(byte[] plain, byte[] iv) {
-    byte[] all = key.copy();
+  synchronized EncString encrypt(byte[] plain, byte[] iv) {
     try {
-      Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
-      cipher.init(
-          Cipher.ENCRYPT_MODE, new SecretKeySpec(all, 0, 32, "AES"), new IvParameterSpec(iv));
-      byte[] ciphertext = cipher.doFinal(plain);
-      return new EncString(Bytes.of(iv), Bytes.of(ciphertext), Bytes.of(mac(all, iv, ciphertext)));
+      byte[] ciphertext = ciphers().encrypt(iv, plain);
+      byte[] mac = ciphers().mac(iv, ciphertext);
+      return new EncString(Bytes.of(iv), Bytes.of(ciphertext), Bytes.of(mac));
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("the Java platform has no AES-CBC", e);
-    } finally {
-      Arrays.fill(all, (byte) 0);
+      throw new IllegalStateException("the Java platform can't encrypt by AES-CBC", e);
     }
   }
 
@@ -75,23 +67,17 @@ final class VaultKey implements AutoCloseable {
   /**
    * @throws VaultException.Misconfigured when this is not the key, or the text not encrypted
    */
-  Secret decryptSecret(String encrypted) throws VaultException {
-    byte[] all = key.copy();
+  synchronized Secret decryptSecret(String encrypted) throws VaultException {
     try {
       EncString parts = EncString.parse(encrypted);
       byte[] iv = parts.iv().toArray();
       byte[] ciphertext = parts.ciphertext().toArray();
-      if (!MessageDigest.isEqual(mac(all, iv, ciphertext), parts.mac().toArray())) {
+      if (!MessageDigest.isEqual(ciphers().mac(iv, ciphertext), parts.mac().toArray())) {
         throw new VaultException.Misconfigured("a vault entry is encrypted with another key");
       }
-      Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
-      cipher.init(
-          Cipher.DECRYPT_MODE, new SecretKeySpec(all, 0, 32, "AES"), new IvParameterSpec(iv));
-      return Secret.ofBytes(cipher.doFinal(ciphertext));
+      return Secret.ofBytes(ciphers().decrypt(iv, ciphertext));
     } catch (IllegalArgumentException | GeneralSecurityException e) {
       throw new VaultException.Misconfigured("a vault entry is not encrypted as Bitwarden does");
-    } finally {
-      Arrays.fill(all, (byte) 0);
     }
   }
 
@@ -100,16 +86,18 @@ final class VaultKey implements AutoCloseable {
     return key;
   }
 
-  private static byte[] mac(byte[] all, byte[] iv, byte[] ciphertext)
-      throws GeneralSecurityException {
-    Mac mac = Mac.getInstance("HmacSHA256");
-    mac.init(new SecretKeySpec(all, 32, 32, "HmacSHA256"));
-    mac.update(iv);
-    return mac.doFinal(ciphertext);
+  private KeyedCiphers ciphers() {
+    KeyedCiphers known = ciphers;
+    if (known == null) {
+      known = new KeyedCiphers(key);
+      ciphers = known;
+    }
+    return known;
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    ciphers = null;
     key.close();
   }
 }

@@ -54,6 +54,7 @@ public final class SampleOffice implements AutoCloseable {
   private final Agent agent;
   private final Map<String, Person> people = new ConcurrentHashMap<>();
   private final Map<String, EffectResult> answers = new ConcurrentHashMap<>();
+  private final Map<String, EffectTarget> targets = new ConcurrentHashMap<>();
   private volatile boolean directoryDown;
 
   private SampleOffice(Path directory, Clock clock) throws Exception {
@@ -116,6 +117,12 @@ public final class SampleOffice implements AutoCloseable {
   /** What a system says of the cards of a person from now on; done otherwise. */
   public SampleOffice answer(String system, String uid, EffectResult answer) {
     answers.put(system + "/" + uid, answer);
+    return this;
+  }
+
+  /** Lets another answer for a system from now on. */
+  public SampleOffice target(EffectTarget target) {
+    targets.put(target.system(), target);
     return this;
   }
 
@@ -266,6 +273,10 @@ public final class SampleOffice implements AutoCloseable {
 
     @Override
     public EffectResult apply(CardSheet sheet) {
+      EffectTarget other = targets.get(name);
+      if (other != null) {
+        return other.apply(sheet);
+      }
       return answers.getOrDefault(
           name + "/" + sheet.uid(),
           new EffectResult.Done(name + " shows revision " + sheet.revision()));

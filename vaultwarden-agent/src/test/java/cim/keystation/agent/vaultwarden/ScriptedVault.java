@@ -47,6 +47,8 @@ final class ScriptedVault extends Dispatcher implements AutoCloseable {
   private final AtomicInteger clock = new AtomicInteger();
   private final ObjectNode account;
   private volatile String deletion = "";
+  private volatile String meddled = "";
+  private volatile Runnable meddling = () -> {};
   private int tokens;
 
   ScriptedVault() throws IOException {
@@ -88,6 +90,12 @@ final class ScriptedVault extends Dispatcher implements AutoCloseable {
     deletion = request;
   }
 
+  /** Somebody else does something just after that request took effect, and before the next. */
+  void after(String request, Runnable somebody) {
+    meddling = somebody;
+    meddled = request;
+  }
+
   /** The token stops working, as after a restart with another key. */
   void forgetTokens() {
     tokens++;
@@ -106,6 +114,10 @@ final class ScriptedVault extends Dispatcher implements AutoCloseable {
       answer = answer(line, request);
     } catch (IOException e) {
       throw new IllegalStateException(e);
+    }
+    if (line.equals(meddled)) {
+      meddled = "";
+      meddling.run();
     }
     Fault fault = faults.peek();
     if (fault != null && line.startsWith(fault.request())) {

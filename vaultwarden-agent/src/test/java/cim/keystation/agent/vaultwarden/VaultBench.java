@@ -8,6 +8,7 @@ import cim.keystation.agent.people.Person;
 import cim.keystation.agent.people.Roster;
 import cim.keystation.standin.StandinOptions;
 import cim.keystation.standin.StandinServer;
+import cim.keystation.standin.http.Faults;
 import cim.keystation.tls.PinnedTls;
 import java.io.IOException;
 import java.net.URI;
@@ -50,6 +51,21 @@ public final class VaultBench implements AutoCloseable {
 
   public VaultwardenTarget target() {
     return new VaultwardenTarget(world.session());
+  }
+
+  /** As a new process, which remembers nothing, has it. */
+  public VaultwardenTarget restarted() {
+    world.restart();
+    return target();
+  }
+
+  public Faults faults() {
+    return standin.faults();
+  }
+
+  /** How many items there are, trash included. */
+  public int items() throws VaultException {
+    return world.items().size();
   }
 
   /** The account's owner trashes the only item with a desktop client. */

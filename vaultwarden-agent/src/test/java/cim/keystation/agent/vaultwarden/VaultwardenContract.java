@@ -142,6 +142,24 @@ abstract class VaultwardenContract {
   }
 
   @Test
+  void anEditWithinTheServersBlindSpotIsNotOverwritten() throws VaultException {
+    world.done(7, 1, "ada", "ACTIVE");
+    StoredItem read = world.onlyItem();
+    world.editByHand("Desk", "4.17");
+    CardItem item = CardItem.of(world.sheet(7, 2, "ada", "SUSPENDED"), read.collections().get(0));
+    try (CardsOrganisation organisation = CardsOrganisation.open(world.session())) {
+      ObjectNode body = read.replaceBy(item, organisation.key(), world.random);
+      assertThatExceptionOfType(VaultException.Refused.class)
+          .isThrownBy(() -> new Replacement(world.session(), read).send(body))
+          .withMessageContaining("out of date");
+    }
+    world.done(7, 2, "ada", "SUSPENDED");
+    assertThat(world.onlyItem().fields())
+        .containsEntry("Desk", "4.17")
+        .containsEntry("State", "SUSPENDED");
+  }
+
+  @Test
   void anItemInTheTrashIsReportedAndADeletedOneMadeAgain() throws VaultException {
     world.done(7, 1, "ada", "ACTIVE");
     String id = world.onlyItem().id();

@@ -30,6 +30,7 @@ public final class VaultLoad implements AutoCloseable {
   private final VaultSession session;
   private final CardsOrganisation organisation;
   private final Map<CardSerial, String> itemIds = new HashMap<>();
+  private final Map<String, String> encrypted = new HashMap<>();
 
   /**
    * @param server where the account is made
@@ -80,10 +81,25 @@ public final class VaultLoad implements AutoCloseable {
     }
   }
 
-  /** Makes the items of many cards of one person, as an import. */
+  /** Every item as the server shows it in a list. */
+  public List<String> items() throws VaultException {
+    List<String> items = new ArrayList<>();
+    session.alone(
+        () -> {
+          session.each(organisation.items(), json -> items.add(json.toString()));
+          return true;
+        });
+    return items;
+  }
+
+  /**
+   * Makes the items of many cards of one person, as an import. What all of them show is encrypted
+   * once.
+   */
   public void fill(List<CardSheet> sheets) throws VaultException {
     CardSheet first = sheets.get(0);
     String collection = organisation.collection(first.uid(), first.displayName(), first.mail());
+    CardItem.of(first, collection).fields().forEach((name, value) -> remember(name, value));
     for (int from = 0; from < sheets.size(); from += PORTION) {
       fill(collection, sheets.subList(from, Math.min(from + PORTION, sheets.size())));
     }
@@ -101,14 +117,42 @@ public final class VaultLoad implements AutoCloseable {
     ((ObjectNode) request.path("collections").path(0)).putArray("users");
     ArrayNode pairs = request.putArray("collectionRelationships");
     List<CardSheet> all = new ArrayList<>(sheets);
+    ObjectNode model =
+        StoredItem.create(
+            CardItem.of(all.get(0), collection), organisation.id(), organisation.key(), random);
     for (int i = 0; i < all.size(); i++) {
-      ciphers.add(
-          StoredItem.create(
-              CardItem.of(all.get(i), collection), organisation.id(), organisation.key(), random));
+      ciphers.add(cipher(model, CardItem.of(all.get(i), collection)));
       pairs.addObject().put("key", i).put("value", 0);
     }
     session.send(
         "POST", "api/ciphers/import-organization?organizationId=" + organisation.id(), request);
+  }
+
+  private void remember(String... texts) {
+    for (String text : texts) {
+      encrypted.computeIfAbsent(text, plain -> organisation.key().encrypt(plain, random));
+    }
+  }
+
+  private ObjectNode cipher(ObjectNode model, CardItem item) {
+    ObjectNode cipher = model.deepCopy();
+    cipher.put("name", encrypted(item.name()));
+    ArrayNode fields = cipher.putArray("fields");
+    item.fields()
+        .forEach(
+            (name, value) ->
+                fields
+                    .addObject()
+                    .put("type", 0)
+                    .put("name", encrypted(name))
+                    .put("value", encrypted(value))
+                    .putNull("linkedId"));
+    return cipher;
+  }
+
+  private String encrypted(String text) {
+    String known = encrypted.get(text);
+    return known == null ? organisation.key().encrypt(text, random) : known;
   }
 
   /** How long the derivation of the master key takes, with Vaultwarden's own iterations. */
