@@ -48,6 +48,7 @@ final class VaultHttp implements AutoCloseable {
     this.base = HttpUrl.get(text.endsWith("/") ? text : text + "/");
     this.client =
         new OkHttpClient.Builder()
+            .socketFactory(new PromptSockets())
             .sslSocketFactory(tls.context().getSocketFactory(), tls.trustManager())
             .connectTimeout(timeout)
             .readTimeout(timeout)
