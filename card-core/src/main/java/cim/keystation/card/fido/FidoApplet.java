@@ -161,16 +161,16 @@ public final class FidoApplet {
    */
   public Bytes attest(Optional<Secret> pin, String relyingParty, Bytes clientDataHash)
       throws CardException {
-    CredentialMaker maker = new CredentialMaker(session, clientPin.getPinUvAuth(), relyingParty);
-    if (pin.isEmpty()) {
-      return call("FIDO2 makeCredential", () -> maker.make(clientDataHash, null));
-    }
-    return withToken(
-        pin.get(),
-        ClientPin.PIN_PERMISSION_MC,
-        relyingParty,
-        "FIDO2 makeCredential",
-        token -> maker.make(clientDataHash, token));
+    FidoCredentials.Wanted wanted =
+        new FidoCredentials.Wanted(
+            clientDataHash,
+            relyingParty,
+            relyingParty,
+            Bytes.of(new byte[] {0}),
+            "attestation",
+            "attestation",
+            List.of());
+    return credentials().attest(wanted, pin);
   }
 
   /**

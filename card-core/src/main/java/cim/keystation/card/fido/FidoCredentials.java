@@ -4,10 +4,17 @@ package cim.keystation.card.fido;
 import cim.keystation.card.Bytes;
 import cim.keystation.card.CardException;
 import cim.keystation.card.Secret;
+import com.yubico.yubikit.core.application.BadResponseException;
+import com.yubico.yubikit.core.application.CommandException;
+import com.yubico.yubikit.fido.Cbor;
 import com.yubico.yubikit.fido.ctap.ClientPin;
 import com.yubico.yubikit.fido.ctap.Ctap2Session;
 import com.yubico.yubikit.fido.ctap.Ctap2Session.AssertionData;
+import com.yubico.yubikit.fido.ctap.Ctap2Session.CredentialData;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +31,7 @@ public final class FidoCredentials {
   /** CTAP's status where the card holds none of the allowed credentials. */
   public static final int NOT_REGISTERED = 0x2E;
 
+  private static final int ES256 = -7;
   private static final String MAKE = "FIDO2 makeCredential";
   private static final String SIGN = "FIDO2 getAssertion";
 
@@ -80,31 +88,49 @@ public final class FidoCredentials {
    * @throws CardException.CardRefused with {@link #ALREADY_REGISTERED} for an excluded one
    */
   public Made make(Wanted wanted, Optional<Secret> pin) throws CardException {
-    byte[] hash = wanted.clientDataHash().toArray();
     return withToken(
         pin,
         ClientPin.PIN_PERMISSION_MC,
         wanted.rpId(),
         MAKE,
-        token ->
-            made(
-                session
-                    .makeCredential(
-                        hash,
-                        Map.of("id", wanted.rpId(), "name", wanted.rpName()),
-                        Map.of(
-                            "id", wanted.userId().toArray(),
-                            "name", wanted.userName(),
-                            "displayName", wanted.displayName()),
-                        List.of(Map.of("type", "public-key", "alg", -7)),
-                        descriptors(wanted.excluded()),
-                        null,
-                        null,
-                        authenticated(token, hash),
-                        version(token),
-                        null,
-                        null)
-                    .getAuthenticatorData()));
+        token -> made(create(wanted, token).getAuthenticatorData()));
+  }
+
+  /** The same for its attestation's sake: the attestation object (WebAuthn 3, 6.5.4). */
+  Bytes attest(Wanted wanted, Optional<Secret> pin) throws CardException {
+    return withToken(
+        pin,
+        ClientPin.PIN_PERMISSION_MC,
+        wanted.rpId(),
+        MAKE,
+        token -> {
+          CredentialData made = create(wanted, token);
+          Map<String, Object> object = new LinkedHashMap<>();
+          object.put("fmt", made.getFormat());
+          object.put("attStmt", made.getAttestationStatement());
+          object.put("authData", made.getAuthenticatorData());
+          return Bytes.of(Cbor.encode(object));
+        });
+  }
+
+  private CredentialData create(Wanted wanted, byte @Nullable [] token)
+      throws IOException, CommandException {
+    byte[] hash = wanted.clientDataHash().toArray();
+    return session.makeCredential(
+        hash,
+        Map.of("id", wanted.rpId(), "name", wanted.rpName()),
+        Map.of(
+            "id", wanted.userId().toArray(),
+            "name", wanted.userName(),
+            "displayName", wanted.displayName()),
+        List.of(Map.of("type", "public-key", "alg", ES256)),
+        descriptors(wanted.excluded()),
+        null,
+        null,
+        authenticated(token, hash),
+        version(token),
+        null,
+        null);
   }
 
   /**
@@ -155,13 +181,12 @@ public final class FidoCredentials {
     return new Made(Bytes.of(Arrays.copyOfRange(data, from, from + length)), Bytes.of(data));
   }
 
-  private static final class MalformedData extends java.io.IOException {
+  private static final class MalformedData extends IOException {
     private static final long serialVersionUID = 1L;
   }
 
   private interface WithToken<T> {
-    T run(byte @Nullable [] token)
-        throws java.io.IOException, com.yubico.yubikit.core.application.CommandException;
+    T run(byte @Nullable [] token) throws IOException, CommandException;
   }
 
   private <T> T withToken(
@@ -176,7 +201,7 @@ public final class FidoCredentials {
             try {
               return body.run(token);
             } catch (MalformedData e) {
-              throw new com.yubico.yubikit.core.application.BadResponseException(command, e);
+              throw new BadResponseException(command, e);
             }
           });
     } finally {
@@ -195,7 +220,7 @@ public final class FidoCredentials {
   }
 
   private static @Nullable List<Map<String, ?>> descriptors(List<Bytes> ids) {
-    List<Map<String, ?>> list = new java.util.ArrayList<>();
+    List<Map<String, ?>> list = new ArrayList<>();
     ids.forEach(id -> list.add(Map.of("type", "public-key", "id", id.toArray())));
     return list.isEmpty() ? null : list;
   }
