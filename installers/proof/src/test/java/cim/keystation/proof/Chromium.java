@@ -175,6 +175,11 @@ final class Chromium implements AutoCloseable {
         JSON.createObjectNode().put("text", keys));
   }
 
+  /** Name of the field that has the focus; empty where it has none. */
+  String focused() throws IOException {
+    return script("return document.activeElement.getAttribute('name') || ''").asText();
+  }
+
   /** {@code light} or {@code dark}. */
   void prefer(String scheme) throws IOException {
     ObjectNode command = JSON.createObjectNode().put("cmd", "Emulation.setEmulatedMedia");

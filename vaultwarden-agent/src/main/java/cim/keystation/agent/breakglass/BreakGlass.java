@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.agent.breakglass;
 
-import cim.keystation.agent.Agent;
 import cim.keystation.agent.access.Bearer;
 import cim.keystation.agent.access.Role;
+import cim.keystation.agent.audit.AuditLog;
+import cim.keystation.agent.database.Database;
 import cim.keystation.agent.database.Sql;
 import cim.keystation.card.Secret;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,10 +30,14 @@ public final class BreakGlass {
 
   private static final String TOKEN = "break-glass/";
 
-  private final Agent agent;
+  private final Database database;
+  private final AuditLog audit;
+  private final Clock clock;
 
-  public BreakGlass(Agent agent) {
-    this.agent = agent;
+  public BreakGlass(Database database, AuditLog audit, Clock clock) {
+    this.database = database;
+    this.audit = audit;
+    this.clock = clock;
   }
 
   /**
@@ -63,8 +69,7 @@ public final class BreakGlass {
 
   /** Empty when there is none. */
   public Optional<Standing> standing() {
-    return agent
-        .database()
+    return database
         .read(AccountTable::find)
         .map(
             account ->
@@ -86,8 +91,7 @@ public final class BreakGlass {
             by.actor(),
             Optional.empty(),
             Tries.NONE);
-    agent
-        .database()
+    database
         .write(
             sql -> {
               AccountTable.put(sql, made);
@@ -98,8 +102,7 @@ public final class BreakGlass {
 
   /** Lets nobody in any more, and ends its sessions; false when there is none. */
   public boolean clear(Bearer by) {
-    return agent
-        .database()
+    return database
         .write(
             sql -> {
               AccountTable.find(sql)
@@ -111,8 +114,7 @@ public final class BreakGlass {
   /** Whether the password that this bearer came by still lets in; others aren't asked here. */
   public boolean holds(Bearer bearer) {
     return !opened(bearer)
-        || agent
-            .database()
+        || database
             .read(AccountTable::find)
             .filter(account -> bearer.tokenId().equals(TOKEN + account.reference()))
             .isPresent();
@@ -125,7 +127,7 @@ public final class BreakGlass {
    * @param from the sender's address, for the audit log
    */
   public Outcome enter(Secret password, String from) {
-    return new Trial(agent, from).of(password);
+    return new Trial(database, audit, clock, from).of(password);
   }
 
   static Bearer bearer(Account account, Instant now) {
@@ -133,12 +135,11 @@ public final class BreakGlass {
   }
 
   private void audit(Sql sql, String actor, String what, String reference) {
-    agent
-        .audit()
+    audit
         .append(sql, actor, "page.break-glass-" + what, "page", Map.of("account", reference));
   }
 
   private Instant now() {
-    return agent.parts().clock().instant().truncatedTo(ChronoUnit.MICROS);
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 }

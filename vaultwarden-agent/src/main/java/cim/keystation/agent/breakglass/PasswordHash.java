@@ -33,10 +33,15 @@ public record PasswordHash(int memory, int iterations, int parallelism, Bytes sa
 
   /** Takes 64 MiB and about half a second. The password stays the caller's. */
   public static PasswordHash of(Secret password, SecureRandom random) {
+    return of(password, random, MEMORY, ITERATIONS, PARALLELISM);
+  }
+
+  static PasswordHash of(
+      Secret password, SecureRandom random, int memory, int iterations, int parallelism) {
     byte[] salt = new byte[SALT_BYTES];
     random.nextBytes(salt);
-    Bytes made = Bytes.of(derive(password, MEMORY, ITERATIONS, PARALLELISM, salt, BYTES));
-    return new PasswordHash(MEMORY, ITERATIONS, PARALLELISM, Bytes.of(salt), made);
+    Bytes made = Bytes.of(derive(password, memory, iterations, parallelism, salt, BYTES));
+    return new PasswordHash(memory, iterations, parallelism, Bytes.of(salt), made);
   }
 
   /**

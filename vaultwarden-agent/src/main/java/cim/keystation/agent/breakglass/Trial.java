@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.agent.breakglass;
 
-import cim.keystation.agent.Agent;
+import cim.keystation.agent.audit.AuditLog;
 import cim.keystation.agent.breakglass.BreakGlass.Outcome;
+import cim.keystation.agent.database.Database;
 import cim.keystation.agent.database.Sql;
 import cim.keystation.card.Secret;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -22,14 +24,18 @@ final class Trial {
   private static final String ACTOR = "page/" + BreakGlass.NAME;
   private static final Outcome NO = new Outcome(Optional.empty(), Optional.empty());
 
-  private final Agent agent;
+  private final Database database;
+  private final AuditLog audit;
+  private final Clock clock;
   private final String from;
 
   /**
    * @param from the sender's address
    */
-  Trial(Agent agent, String from) {
-    this.agent = agent;
+  Trial(Database database, AuditLog audit, Clock clock, String from) {
+    this.database = database;
+    this.audit = audit;
+    this.clock = clock;
     this.from = from;
   }
 
@@ -37,14 +43,14 @@ final class Trial {
   private record Begun(Optional<Account> account, Outcome otherwise) {}
 
   Outcome of(Secret password) {
-    Begun begun = agent.database().write(this::begin);
+    Begun begun = database.write(this::begin);
     if (begun.account().isEmpty()) {
       return begun.otherwise();
     }
     Account account = begun.account().get();
     boolean right = account.hash().matches(password);
     LOG.warn("break-glass: a {} password from {}", right ? "right" : "wrong", from);
-    return agent.database().write(sql -> end(sql, account, right));
+    return database.write(sql -> end(sql, account, right));
   }
 
   private Begun begin(Sql sql) {
@@ -92,10 +98,10 @@ final class Trial {
     if (!what.equals("used")) {
       tries.lockedUntil().ifPresent(until -> details.put("locked-until", until.toString()));
     }
-    agent.audit().append(sql, ACTOR, "page.break-glass-" + what, "page", details);
+    audit.append(sql, ACTOR, "page.break-glass-" + what, "page", details);
   }
 
   private Instant now() {
-    return agent.parts().clock().instant().truncatedTo(ChronoUnit.MICROS);
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 }

@@ -53,7 +53,7 @@ public final class AgentServer implements AutoCloseable {
     AuditDesk audit = new AuditDesk(agent);
     PageName name = PageName.of(config);
     Admins admins = new Admins(agent, name);
-    BreakGlass breakGlass = new BreakGlass(agent);
+    BreakGlass breakGlass = new BreakGlass(agent.database(), agent.audit(), clock);
     AccessDesk access = new AccessDesk(admins, breakGlass);
     PageRoutes pages =
         new PageRoutes(
