@@ -54,8 +54,13 @@ final class BreakGlassPageProofTest {
   void whatIsTypedAtATerminalOpensThePageByKeyboardAloneUntilItIsCleared() throws Exception {
     set();
     verifiedByAnother(
-        office.agent().database().read(
-            sql -> sql.one("SELECT hash FROM break_glass", row -> row.text("hash")).orElseThrow()));
+        office
+            .agent()
+            .database()
+            .read(
+                sql ->
+                    sql.one("SELECT hash FROM break_glass", row -> row.text("hash"))
+                        .orElseThrow()));
     browser = Chromium.startWithScripts(folder, "en");
     browser.go(page("/sign-in"));
     assertThat(browser.text(".otherwise")).isEqualTo("Sign in without a passkey");

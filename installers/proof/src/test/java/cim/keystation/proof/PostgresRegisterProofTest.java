@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The tables of people, passkeys, break-glass and drift on PostgreSQL, made by one agent's migrations and used
- * by two: every row is written, replaced, and read back by the other.
+ * The tables of people, passkeys, break-glass and drift on PostgreSQL, made by one agent's
+ * migrations and used by two: every row is written, replaced, and read back by the other.
  */
 @Tag("proof")
 @Timeout(60)

@@ -91,24 +91,22 @@ public final class BreakGlass {
             by.actor(),
             Optional.empty(),
             Tries.NONE);
-    database
-        .write(
-            sql -> {
-              AccountTable.put(sql, made);
-              audit(sql, by.actor(), "set", made.reference());
-              return true;
-            });
+    database.write(
+        sql -> {
+          AccountTable.put(sql, made);
+          audit(sql, by.actor(), "set", made.reference());
+          return true;
+        });
   }
 
   /** Lets nobody in any more, and ends its sessions; false when there is none. */
   public boolean clear(Bearer by) {
-    return database
-        .write(
-            sql -> {
-              AccountTable.find(sql)
-                  .ifPresent(gone -> audit(sql, by.actor(), "cleared", gone.reference()));
-              return AccountTable.remove(sql);
-            });
+    return database.write(
+        sql -> {
+          AccountTable.find(sql)
+              .ifPresent(gone -> audit(sql, by.actor(), "cleared", gone.reference()));
+          return AccountTable.remove(sql);
+        });
   }
 
   /** Whether the password that this bearer came by still lets in; others aren't asked here. */
@@ -135,8 +133,7 @@ public final class BreakGlass {
   }
 
   private void audit(Sql sql, String actor, String what, String reference) {
-    audit
-        .append(sql, actor, "page.break-glass-" + what, "page", Map.of("account", reference));
+    audit.append(sql, actor, "page.break-glass-" + what, "page", Map.of("account", reference));
   }
 
   private Instant now() {

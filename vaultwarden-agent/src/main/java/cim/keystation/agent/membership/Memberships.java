@@ -111,8 +111,7 @@ public final class Memberships {
     void pass(Plan plan) throws X;
   }
 
-  private <X extends Exception> Outcome guarded(
-      String actor, OptionalInt confirmed, Guard<X> guard)
+  private <X extends Exception> Outcome guarded(String actor, OptionalInt confirmed, Guard<X> guard)
       throws VaultException, DirectoryUnavailable, X {
     Turn turn =
         agent

@@ -72,9 +72,7 @@ final class States {
     if (member.status() == Status.CONFIRMED) {
       return Standing.CONFIRMED;
     }
-    return secondFactor && !member.secondFactor()
-        ? Standing.WITHOUT_SECOND_FACTOR
-        : Standing.READY;
+    return secondFactor && !member.secondFactor() ? Standing.WITHOUT_SECOND_FACTOR : Standing.READY;
   }
 
   private PersonState leaver(Known known, Member member) {

@@ -41,8 +41,7 @@ final class AccessPages {
 
   private void show(Context ctx, View view, Session session, Optional<URI> link) throws NotDone {
     ctx.html(
-        AccessPage.of(
-            view, desk.list(session.bearer()), desk.breakGlass(session.bearer()), link));
+        AccessPage.of(view, desk.list(session.bearer()), desk.breakGlass(session.bearer()), link));
   }
 
   void withdraw(Context ctx, View view, Session session) throws NotDone {

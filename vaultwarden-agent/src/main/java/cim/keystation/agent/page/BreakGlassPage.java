@@ -54,9 +54,7 @@ final class BreakGlassPage {
   /** For who manages access. */
   static Tag panel(View view, Optional<BreakGlass.Standing> standing) {
     Tag panel =
-        Tag.of("section")
-            .cls("panel")
-            .with(Tag.of("h2", view.text(PageText.BREAK_GLASS_TITLE)));
+        Tag.of("section").cls("panel").with(Tag.of("h2", view.text(PageText.BREAK_GLASS_TITLE)));
     return standing
         .map(known -> panel.with(facts(view, known)))
         .orElseGet(
@@ -82,8 +80,7 @@ final class BreakGlassPage {
                     Html.text(Integer.toString(standing.wrong()))));
     standing
         .lockedUntil()
-        .ifPresent(
-            until -> facts.with(fact(view, PageText.BREAK_GLASS_LOCK, view.time(until))));
+        .ifPresent(until -> facts.with(fact(view, PageText.BREAK_GLASS_LOCK, view.time(until))));
     return facts;
   }
 

@@ -77,8 +77,7 @@ public final class PageRoutes {
     this.export = new CardsExport(desk);
     this.watch = parts.watch();
     this.clock = parts.clock();
-    this.browser =
-        new Browser(new Sessions(parts.random(), clock), holds(parts), tls, clock);
+    this.browser = new Browser(new Sessions(parts.random(), clock), holds(parts), tls, clock);
     this.passkeys =
         new PasskeyRoutes(
             browser,

@@ -14,8 +14,7 @@ final class PeopleCsv {
     StringBuilder csv = new StringBuilder(CardsCsv.MARK);
     csv.append(
         CardsCsv.line(
-            List.of(
-                "uid", "name", "mail", "state", "second_factor", "first_key", "key", "next")));
+            List.of("uid", "name", "mail", "state", "second_factor", "first_key", "key", "next")));
     people.forEach(person -> csv.append(line(person)));
     return csv.toString();
   }

@@ -66,8 +66,7 @@ final class PeopleFilter {
   Tag form() {
     Tag select =
         Finder.select("standing")
-            .with(
-                Finder.option("", view.text(PageText.PEOPLE_ANY), query.standing().isEmpty()));
+            .with(Finder.option("", view.text(PageText.PEOPLE_ANY), query.standing().isEmpty()));
     Arrays.stream(Standing.values())
         .forEach(
             each ->
@@ -76,7 +75,12 @@ final class PeopleFilter {
                         each.word(),
                         view.texts().of("standing", each),
                         query.standing().equals(Optional.of(each)))));
-    return finder.form(finder.text(query.text()), PageText.PEOPLE_STANDING, select, "standing");
+    return finder.form(
+        PageText.PEOPLE_SEARCH,
+        finder.text(query.text()),
+        PageText.PEOPLE_STANDING,
+        select,
+        "standing");
   }
 
   Tag pages() {

@@ -6,6 +6,7 @@ import cim.keystation.agent.membership.Action;
 import cim.keystation.agent.membership.Overview;
 import cim.keystation.agent.membership.PeopleQuery;
 import cim.keystation.agent.membership.PersonState;
+import cim.keystation.agent.membership.Standing;
 import cim.keystation.agent.membership.Step;
 import java.util.List;
 
@@ -55,32 +56,23 @@ final class PeoplePage {
 
   private Tag state() {
     long changes = overview.plan().changes();
+    boolean held = !overview.plan().held().isEmpty();
+    String next =
+        changes == 0
+            ? view.text(PageText.PEOPLE_NOTHING)
+            : view.text(PageText.PEOPLE_CHANGES, changes);
     Tag text =
-        Tag.of("div")
-            .with(
-                Tag.of(
-                    "h2",
-                    changes == 0
-                        ? view.text(PageText.PEOPLE_NOTHING)
-                        : view.text(PageText.PEOPLE_CHANGES, changes)),
-                lastRun());
-    if (!overview.plan().held().isEmpty()) {
-      text.with(Tag.of("p", view.text(PageText.BRAKE_TITLE)));
-    }
+        held
+            ? Tag.of("div").with(Tag.of("h2", view.text(PageText.BRAKE_TITLE)), Tag.of("p", next))
+            : Tag.of("div").with(Tag.of("h2", next));
+    String tone = changes == 0 ? "good" : "calm";
     return Tag.of("section")
-        .cls("verdict " + tone(changes))
+        .cls("verdict " + (held ? "bad" : tone))
         .with(
-            text,
+            text.with(lastRun()),
             Tag.of("a", view.text(PageText.PEOPLE_PLAN))
                 .cls("button soft")
                 .attribute("href", "/people/plan"));
-  }
-
-  private String tone(long changes) {
-    if (!overview.plan().held().isEmpty()) {
-      return "bad";
-    }
-    return changes == 0 ? "good" : "calm";
   }
 
   private Tag lastRun() {
@@ -117,10 +109,16 @@ final class PeoplePage {
             name,
             ListPage.cell(view, PageText.PEOPLE_STANDING)
                 .with(PeopleFilter.chip(view, person.standing())),
-            ListPage.cell(view, PageText.PEOPLE_SECOND_FACTOR)
-                .with(
-                    view.text(person.secondFactor() ? PageText.PEOPLE_YES : PageText.PEOPLE_NOT)),
+            ListPage.cell(view, PageText.PEOPLE_SECOND_FACTOR).with(secondFactor(person)),
             next);
+  }
+
+  /** Nobody without an account has one. */
+  private String secondFactor(PersonState person) {
+    if (person.standing() == Standing.ABSENT || person.standing() == Standing.INVITED) {
+      return "–";
+    }
+    return view.text(person.secondFactor() ? PageText.PEOPLE_YES : PageText.PEOPLE_NOT);
   }
 
   private Tag step(Step step) {

@@ -43,8 +43,7 @@ final class PeoplePages {
 
   void plan(Context ctx, View view, Session session) throws NotDone, TroubleException {
     OptionalInt removals = removals(ctx.queryParam("removals"));
-    ctx.html(
-        PlanPage.of(view, desk.plan(session.bearer(), removals), removals, Optional.empty()));
+    ctx.html(PlanPage.of(view, desk.plan(session.bearer(), removals), removals, Optional.empty()));
   }
 
   /** Only what was shown: another plan is shown in its place, and nothing is done. */

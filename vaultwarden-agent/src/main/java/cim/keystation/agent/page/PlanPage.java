@@ -53,8 +53,7 @@ final class PlanPage {
         Tag.of("section")
             .cls("verdict " + (whole ? "good" : "bad"))
             .attribute("role", whole ? "status" : "alert")
-            .with(
-                Tag.of("h2", view.text(whole ? PageText.PLAN_DONE : PageText.PLAN_UNDONE)));
+            .with(Tag.of("h2", view.text(whole ? PageText.PLAN_DONE : PageText.PLAN_UNDONE)));
     Tag side = Tag.of("div").cls("side").with(verdict);
     page.brake().ifPresent(side::with);
     return layout(
@@ -71,9 +70,7 @@ final class PlanPage {
         Layout.Place.PEOPLE,
         view.text(title),
         head,
-        Tag.of("div")
-            .cls("columns")
-            .with(Tag.of("div").cls("wide").with(main), side));
+        Tag.of("div").cls("columns").with(Tag.of("div").cls("wide").with(main), side));
   }
 
   private static Tag title(View view, PageText title, PageText lead) {
@@ -81,9 +78,7 @@ final class PlanPage {
         .cls("title")
         .with(
             Tag.of("div")
-                .with(
-                    Tag.of("h1", view.text(title)),
-                    Tag.of("p", view.text(lead)).cls("lead")));
+                .with(Tag.of("h1", view.text(title)), Tag.of("p", view.text(lead)).cls("lead")));
   }
 
   private static Tag back(View view) {
@@ -174,16 +169,13 @@ final class PlanPage {
                 hidden("plan", plan.identity()),
                 hidden("removals", removals.isPresent() ? "" + removals.getAsInt() : ""));
     if (removes) {
-      form.with(
-          Tag.of("p", view.text(PageText.BRAKE_MEANT, plan.removals())).cls("notice bad"));
+      form.with(Tag.of("p", view.text(PageText.BRAKE_MEANT, plan.removals())).cls("notice bad"));
     }
     form.with(
         check(view.text(PageText.PLAN_SURE, brief())),
-        Tag.of("button", view.text(PageText.PLAN_RUN, plan.changes())));
+        Tag.of("button", view.text(PageText.PLAN_RUN)));
     return Optional.of(
-        Tag.of("section")
-            .cls("panel")
-            .with(Tag.of("h2", view.text(PageText.PLAN_LET)), form));
+        Tag.of("section").cls("panel").with(Tag.of("h2", view.text(PageText.PLAN_LET)), form));
   }
 
   static Tag check(String label) {

@@ -22,8 +22,7 @@ final class SignInPage {
     Tag link = BreakGlassPage.link(view, BreakGlassPage.ADDRESS, PageText.SIGN_IN_WITHOUT);
     if (asked.isEmpty()) {
       Html[] forms = breakGlass ? new Html[] {token, link} : new Html[] {token};
-      return sheet(
-          view, PageText.SIGN_IN_TITLE, view.text(PageText.SIGN_IN_LEAD), problem, forms);
+      return sheet(view, PageText.SIGN_IN_TITLE, view.text(PageText.SIGN_IN_LEAD), problem, forms);
     }
     return sheet(
         view,

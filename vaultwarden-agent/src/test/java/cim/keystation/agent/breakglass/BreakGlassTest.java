@@ -93,7 +93,8 @@ class BreakGlassTest {
     assertThat(enter("wrong").lockedUntil()).contains(until);
     office.close();
     open();
-    assertThat(enter(RIGHT)).isEqualTo(new BreakGlass.Outcome(Optional.empty(), Optional.of(until)));
+    assertThat(enter(RIGHT))
+        .isEqualTo(new BreakGlass.Outcome(Optional.empty(), Optional.of(until)));
     assertThat(enter(RIGHT).lockedUntil()).contains(until);
     assertThat(account.standing().orElseThrow().lockedUntil()).contains(until);
     clock.advance(Duration.ofSeconds(30));

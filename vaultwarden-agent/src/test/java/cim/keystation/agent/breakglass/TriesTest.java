@@ -15,8 +15,19 @@ class TriesTest {
 
   @ParameterizedTest(name = "after {0}: {1} s")
   @CsvSource({
-    "0, 0", "1, 0", "2, 0", "3, 30", "4, 60", "5, 120", "6, 240", "7, 480", "8, 960", "9, 1920",
-    "10, 3600", "11, 3600", "1000000, 3600"
+    "0, 0",
+    "1, 0",
+    "2, 0",
+    "3, 30",
+    "4, 60",
+    "5, 120",
+    "6, 240",
+    "7, 480",
+    "8, 960",
+    "9, 1920",
+    "10, 3600",
+    "11, 3600",
+    "1000000, 3600"
   })
   void locksTwiceAsLongEachTimeAndAtMostAnHour(int wrong, int seconds) {
     assertThat(Tries.lock(wrong)).isEqualTo(Duration.ofSeconds(seconds));

@@ -38,7 +38,8 @@ class NewPasswordTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "fifteen letters", "grüne Schlüssel am Haken", "a\ttab in a password"})
+  @ValueSource(
+      strings = {"", "fifteen letters", "grüne Schlüssel am Haken", "a\ttab in a password"})
   void shortOnesAndWhatNotEveryKeyboardHasAreRefusedAtOnce(String password) {
     typed.add(password);
     assertThatExceptionOfType(CommandFailed.class)

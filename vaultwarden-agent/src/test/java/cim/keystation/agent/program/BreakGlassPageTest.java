@@ -126,8 +126,7 @@ class BreakGlassPageTest {
   }
 
   private void setAccount() {
-    account.set(
-        new Bearer("sam", Role.ADMIN, "test", Instant.MAX), PasswordHash.parse(hash));
+    account.set(new Bearer("sam", Role.ADMIN, "test", Instant.MAX), PasswordHash.parse(hash));
   }
 
   /** Status and body. */

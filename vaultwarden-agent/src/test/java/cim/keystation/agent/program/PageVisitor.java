@@ -55,8 +55,7 @@ final class PageVisitor {
     for (int i = 0; i < fields.length; i += 2) {
       body.add(fields[i], fields[i + 1]);
     }
-    try (Response response =
-        http.newCall(request(action).post(body.build()).build()).execute()) {
+    try (Response response = http.newCall(request(action).post(body.build()).build()).execute()) {
       keepCookies(response);
       String location = String.valueOf(response.header("Location"));
       return new Answer(response.code(), location, response.body().string());

@@ -85,8 +85,7 @@ class PeoplePageTest {
         .filteredOn(record -> record.action().equals("people.run"))
         .first()
         .satisfies(record -> assertThat(record.actor()).isEqualTo("admin/sam"))
-        .satisfies(
-            record -> assertThat(record.details()).containsEntry("plan", plan.identity()));
+        .satisfies(record -> assertThat(record.details()).containsEntry("plan", plan.identity()));
   }
 
   @Test
@@ -142,8 +141,7 @@ class PeoplePageTest {
     String plan = eve.get("/people/plan");
     assertThat(plan).contains("invite ada").doesNotContain("/people/runs");
     String shown = memberships.plan(OptionalInt.empty()).identity();
-    assertThat(
-            eve.fill("/people/plan", "/people/runs", "plan", shown, "sure", "yes").code())
+    assertThat(eve.fill("/people/plan", "/people/runs", "plan", shown, "sure", "yes").code())
         .isEqualTo(403);
     server.close();
     server =
@@ -158,8 +156,7 @@ class PeoplePageTest {
   }
 
   private PageVisitor.Answer trust(String key) throws Exception {
-    return sam.fill(
-        "/people", "/people/keys", "uid", "ada", "fingerprint", key, "sure", "yes");
+    return sam.fill("/people", "/people/keys", "uid", "ada", "fingerprint", key, "sure", "yes");
   }
 
   private String identity(String path) throws Exception {
