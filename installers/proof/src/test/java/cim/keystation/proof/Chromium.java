@@ -107,6 +107,22 @@ final class Chromium implements AutoCloseable {
     onElement(css, "POST", "/click", JSON.createObjectNode());
   }
 
+  /** Clicks what leads to another page, and waits until that has begun, however slow the server. */
+  void clickAway(String css) throws IOException, InterruptedException {
+    String page = element("html");
+    click(css);
+    await(() -> isGone(page));
+  }
+
+  private boolean isGone(String element) {
+    try {
+      send("GET", element + "/name", null);
+      return false;
+    } catch (IOException e) {
+      return e.getMessage().contains("stale element");
+    }
+  }
+
   void type(String css, String text) throws IOException {
     onElement(css, "POST", "/value", JSON.createObjectNode().put("text", text));
   }
@@ -114,6 +130,18 @@ final class Chromium implements AutoCloseable {
   /** What a person reads there, in one line. */
   String text(String css) throws IOException {
     return onElement(css, "GET", "/text", null).asText().replaceAll("\\s+", " ");
+  }
+
+  /** Waits until it says so there: after a click the page may still be the one before. */
+  void await(String css, String words) throws InterruptedException {
+    await(
+        () -> {
+          try {
+            return text(css).contains(words);
+          } catch (IOException e) {
+            return false;
+          }
+        });
   }
 
   /** Looks for it again while the page is still changing: nothing was done to a stale element. */

@@ -74,7 +74,7 @@ final class PeoplePageProofTest {
     browser.click("summary");
     browser.type("#token", office.token(Role.ADMIN, "sam"));
     browser.click(".otherwise button");
-    assertThat(browser.text("h1")).isEqualTo("Overview");
+    browser.await("h1", "Overview");
   }
 
   private static String display(String name) {
@@ -101,7 +101,7 @@ final class PeoplePageProofTest {
   void whatTheKeyboardLetsRunIsWhatWasShown() throws Exception {
     browser.go(page("/people"));
     assertThat(browser.text("tbody")).contains("Ada Lovelace", "not invited", "is invited");
-    browser.click(".verdict a");
+    browser.clickAway(".verdict a");
     List<String> planned =
         memberships.get().plan(OptionalInt.empty()).steps().stream().map(Step::line).toList();
     for (int i = 0; i < planned.size(); i++) {
@@ -115,7 +115,7 @@ final class PeoplePageProofTest {
     browser.press(" ");
     browser.press(TAB);
     browser.press("\n");
-    assertThat(browser.text(".notice")).contains("another one now, so nothing was done");
+    browser.await(".notice", "another one now, so nothing was done");
     assertThat(browser.text(".plan")).contains("invite " + staff.uid("eve"));
     assertThat(actions()).noneMatch(action -> action.startsWith("people."));
     browser.picture(keep("people-plan-changed.png"));
@@ -145,7 +145,7 @@ final class PeoplePageProofTest {
     browser.picture(keep("people-held.png"));
     browser.prefer("dark");
     browser.picture(keep("people-held-dark.png"));
-    browser.click(".verdict a");
+    browser.clickAway(".verdict a");
     assertThat(browser.text(".brake")).contains("needs an administrator's word", "removes 1");
     browser.picture(keep("people-brake-dark.png"));
     readableAtTwiceTheSize("/people");
@@ -153,7 +153,7 @@ final class PeoplePageProofTest {
     readableAtTwiceTheSize("/people/plan");
     browser.picture(keep("people-plan-large.png"));
 
-    browser.click(".brake a");
+    browser.clickAway(".brake a");
     assertThat(browser.text(".plan")).contains("revoke " + staff.uid("bob"));
     letItRun();
     assertThat(browser.text(".verdict")).contains("Everything was done");
@@ -162,7 +162,7 @@ final class PeoplePageProofTest {
 
     browser.go(page("/people?standing=key"));
     browser.click(".trust input[name=sure]");
-    browser.click(".trust button");
+    browser.clickAway(".trust button");
     assertThat(browser.text(".notice")).contains("trusted from now on");
     browser.go(page("/people?q=ada"));
     assertThat(browser.text("tbody")).contains("confirmed");
@@ -177,7 +177,7 @@ final class PeoplePageProofTest {
 
   private void letItRun() throws Exception {
     browser.click("input[name=sure]");
-    browser.click(".side form button");
+    browser.clickAway(".side form button");
     assertThat(browser.text("h1")).isEqualTo("The run");
   }
 
