@@ -82,6 +82,7 @@ final class Wiring {
   private final SecureRandom random = new SecureRandom();
   private final Clock clock = Clock.systemUTC();
   private Optional<VaultSession> vault = Optional.empty();
+  private Optional<VaultHints> hints = Optional.empty();
   private Optional<LdapDirectory> people = Optional.empty();
   private @Nullable Database register;
 
@@ -146,7 +147,8 @@ final class Wiring {
   private void schedule(Drift drift, Duration every) {
     ReconcileSchedule schedule = closing.add(new ReconcileSchedule(drift, every, clock));
     schedule.start();
-    vault.ifPresent(session -> closing.add(new VaultHints(session, schedule::hint)).start());
+    hints = vault.map(session -> closing.add(new VaultHints(session, schedule::hint)));
+    hints.ifPresent(VaultHints::start);
   }
 
   private void read(Agent agent, Duration every) {
@@ -165,6 +167,7 @@ final class Wiring {
         .vaultwarden()
         .map(vaultwarden -> closing.add(new VaultAlive(vaultwarden.settings())))
         .ifPresent(alive -> watch.with("vaultwarden", alive::ask));
+    hints.ifPresent(open -> watch.aside("vaultwarden-hints", open::ask));
     link.ifPresent(
         open ->
             watch.with(
