@@ -3,6 +3,7 @@ package cim.keystation.agent.program;
 
 import cim.keystation.agent.Agent;
 import cim.keystation.agent.AgentParts;
+import cim.keystation.agent.config.AccountFiles;
 import cim.keystation.agent.config.AgentConfig;
 import cim.keystation.agent.config.NatsUsers;
 import cim.keystation.agent.config.PasskeyPlace;
@@ -29,6 +30,9 @@ import cim.keystation.agent.office.OfficeKeyFiles;
 import cim.keystation.agent.office.OfficeKeys;
 import cim.keystation.agent.office.SecretFile;
 import cim.keystation.agent.passkey.PasskeySite;
+import cim.keystation.agent.sealed.AccountSecrets;
+import cim.keystation.agent.sealed.SealOpener;
+import cim.keystation.agent.sealed.SealedAccount;
 import cim.keystation.agent.serverlog.ServerLog;
 import cim.keystation.agent.serverlog.ServerLogSchedule;
 import cim.keystation.agent.vaultwarden.CertificateItems;
@@ -58,7 +62,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,6 +69,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Every constructor call that makes an agent of a configuration, in the order they need. */
 final class Wiring {
@@ -76,6 +81,8 @@ final class Wiring {
    * Whom the directory is asked for to see whether it answers; there need be nobody of this uid.
    */
   private static final String NOBODY = "keystation-agent";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
 
   private final AgentConfig config;
   private final Closing closing;
@@ -114,7 +121,7 @@ final class Wiring {
                     keys,
                     config.policy(),
                     new LdapPeople(directory),
-                    targets(directory, link, keys.ca().chain()),
+                    targets(directory, link, keys),
                     RetryPauses.standard(),
                     random,
                     clock),
@@ -222,16 +229,16 @@ final class Wiring {
   }
 
   private List<EffectTarget> targets(
-      LdapDirectory directory, Optional<NatsLink> link, List<X509Certificate> issuers)
+      LdapDirectory directory, Optional<NatsLink> link, OfficeKeys keys)
       throws IOException {
     List<EffectTarget> targets = new ArrayList<>();
     targets.add(new LdapTarget(directory));
     if (config.vaultwarden().isPresent()) {
-      VaultSession opened = session(config.vaultwarden().get());
+      VaultSession opened = session(config.vaultwarden().get(), keys);
       vault = Optional.of(opened);
       targets.add(new VaultwardenTarget(opened));
       if (config.vaultwarden().get().delivery().certificates()) {
-        targets.add(new CertificateItems(opened, issuers.stream().map(Der::of).toList()));
+        targets.add(new CertificateItems(opened, keys.ca().chain().stream().map(Der::of).toList()));
       }
       deliveries(config.vaultwarden().get().delivery(), opened, targets);
     }
@@ -285,11 +292,21 @@ final class Wiring {
     return register.read(sql -> SealedSecrets.of(sql, serial));
   }
 
-  private VaultSession session(VaultConfig vault) throws IOException {
-    try (Secret apiKey = SecretFile.readLine(vault.apiKey());
-        Secret password = SecretFile.readLine(vault.password())) {
-      return closing.add(new VaultSession(vault.settings(), apiKey, password, clock, random));
+  private VaultSession session(VaultConfig vault, OfficeKeys keys) throws IOException {
+    try (AccountSecrets secrets = secrets(vault.secrets(), keys.pepper())) {
+      return closing.add(
+          new VaultSession(
+              vault.settings(), secrets.apiKey(), secrets.password(), clock, random));
     }
+  }
+
+  private AccountSecrets secrets(AccountFiles files, Secret key) throws IOException {
+    if (files instanceof AccountFiles.Open open) {
+      return new AccountSecrets(
+          SecretFile.readLine(open.apiKey()), SecretFile.readLine(open.password()));
+    }
+    SealedAccount sealed = ((AccountFiles.Sealed) files).account();
+    return SealOpener.of(sealed, config.refusedPins(key), LOG::info).open();
   }
 
   /** Also one that is there already: the register holds what concerns people. */
