@@ -17,8 +17,7 @@ import java.util.function.Predicate;
 
 /** Microsoft's SignalR client with its MessagePack protocol, listening to a hub. */
 final class SignalRClient implements AutoCloseable {
-  private static final String SCRIPT =
-      "installers/proof/src/test/resources/hub-listener.cjs";
+  private static final String SCRIPT = "installers/proof/src/test/resources/hub-listener.cjs";
   private static final int PATIENCE_SECONDS = 30;
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
     name = "vault",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Organisations in Vaultwarden, the cards' items beside the register, and the account.",
+    description =
+        "Organisations in Vaultwarden, the cards' items beside the register, and the account.",
     subcommands = {
       VaultInitCommand.class,
       VaultDriftCommand.class,

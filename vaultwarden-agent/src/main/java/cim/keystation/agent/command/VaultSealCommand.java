@@ -59,8 +59,7 @@ final class VaultSealCommand implements Callable<Integer> {
       recipients.add(certificate(file));
     }
     try (AccountSecrets secrets =
-        new AccountSecrets(
-            secret(apiKey, "API key: "), secret(password, "Master password: "))) {
+        new AccountSecrets(secret(apiKey, "API key: "), secret(password, "Master password: "))) {
       Bytes sealed = secrets.seal(recipients);
       Files.write(out, sealed.toArray(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     } catch (IllegalArgumentException e) {

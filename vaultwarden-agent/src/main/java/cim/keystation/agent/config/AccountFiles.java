@@ -47,9 +47,7 @@ public sealed interface AccountFiles {
     }
     String reader = section.optionalText("reader").orElse("YubiKey");
     Optional<Path> pin =
-        section.has("pin-file")
-            ? Optional.of(files.secret(section, "pin-file"))
-            : Optional.empty();
+        section.has("pin-file") ? Optional.of(files.secret(section, "pin-file")) : Optional.empty();
     section.close();
     return new SealedAccount(file, cards, reader, pin);
   }

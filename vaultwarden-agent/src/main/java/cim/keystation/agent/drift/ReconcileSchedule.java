@@ -96,7 +96,9 @@ public final class ReconcileSchedule implements AutoCloseable {
     return drift.last().filter(run -> run.finishedAt().isAfter(due)).isEmpty();
   }
 
-  /** Lets a comparison that runs come to its end for a while: an interrupt would end the register. */
+  /**
+   * Lets a comparison that runs come to its end for a while: an interrupt would end the register.
+   */
   @Override
   public void close() {
     closed = true;

@@ -3,7 +3,6 @@ package cim.keystation.agent.program;
 
 import cim.keystation.agent.Agent;
 import cim.keystation.agent.AgentParts;
-import cim.keystation.agent.config.AccountFiles;
 import cim.keystation.agent.config.AgentConfig;
 import cim.keystation.agent.config.NatsUsers;
 import cim.keystation.agent.config.PasskeyPlace;
@@ -30,9 +29,6 @@ import cim.keystation.agent.office.OfficeKeyFiles;
 import cim.keystation.agent.office.OfficeKeys;
 import cim.keystation.agent.office.SecretFile;
 import cim.keystation.agent.passkey.PasskeySite;
-import cim.keystation.agent.sealed.AccountSecrets;
-import cim.keystation.agent.sealed.SealOpener;
-import cim.keystation.agent.sealed.SealedAccount;
 import cim.keystation.agent.serverlog.ServerLog;
 import cim.keystation.agent.serverlog.ServerLogSchedule;
 import cim.keystation.agent.vaultwarden.CertificateItems;
@@ -68,9 +64,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Every constructor call that makes an agent of a configuration, in the order they need. */
 final class Wiring {
@@ -82,10 +77,9 @@ final class Wiring {
    */
   private static final String NOBODY = "keystation-agent";
 
-  private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
-
   private final AgentConfig config;
   private final Closing closing;
+  private final Consumer<String> notice;
   private final SecureRandom random = new SecureRandom();
   private final Clock clock = Clock.systemUTC();
   private Optional<VaultSession> vault = Optional.empty();
@@ -95,10 +89,12 @@ final class Wiring {
 
   /**
    * @param closing gets everything that is opened, also when a later part can't be
+   * @param notice gets what a person has to do meanwhile
    */
-  Wiring(AgentConfig config, Closing closing) {
+  Wiring(AgentConfig config, Closing closing, Consumer<String> notice) {
     this.config = config;
     this.closing = closing;
+    this.notice = notice;
   }
 
   /**
@@ -229,12 +225,14 @@ final class Wiring {
   }
 
   private List<EffectTarget> targets(
-      LdapDirectory directory, Optional<NatsLink> link, OfficeKeys keys)
-      throws IOException {
+      LdapDirectory directory, Optional<NatsLink> link, OfficeKeys keys) throws IOException {
     List<EffectTarget> targets = new ArrayList<>();
     targets.add(new LdapTarget(directory));
     if (config.vaultwarden().isPresent()) {
-      VaultSession opened = session(config.vaultwarden().get(), keys);
+      VaultSession opened =
+          closing.add(
+              new VaultAccount(config, keys.pepper(), notice)
+                  .session(config.vaultwarden().get(), clock, random));
       vault = Optional.of(opened);
       targets.add(new VaultwardenTarget(opened));
       if (config.vaultwarden().get().delivery().certificates()) {
@@ -290,23 +288,6 @@ final class Wiring {
       throw new IllegalStateException("targets work only when the agent was started");
     }
     return register.read(sql -> SealedSecrets.of(sql, serial));
-  }
-
-  private VaultSession session(VaultConfig vault, OfficeKeys keys) throws IOException {
-    try (AccountSecrets secrets = secrets(vault.secrets(), keys.pepper())) {
-      return closing.add(
-          new VaultSession(
-              vault.settings(), secrets.apiKey(), secrets.password(), clock, random));
-    }
-  }
-
-  private AccountSecrets secrets(AccountFiles files, Secret key) throws IOException {
-    if (files instanceof AccountFiles.Open open) {
-      return new AccountSecrets(
-          SecretFile.readLine(open.apiKey()), SecretFile.readLine(open.password()));
-    }
-    SealedAccount sealed = ((AccountFiles.Sealed) files).account();
-    return SealOpener.of(sealed, config.refusedPins(key), LOG::info).open();
   }
 
   /** Also one that is there already: the register holds what concerns people. */

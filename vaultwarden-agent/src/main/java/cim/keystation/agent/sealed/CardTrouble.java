@@ -5,8 +5,7 @@ import cim.keystation.card.CardException;
 
 /** What is wrong with the card that should open the secrets, and what to do next. */
 final class CardTrouble {
-  private static final String UNBLOCK =
-      "set a new one with the PUK (ykman piv access unblock-pin)";
+  private static final String UNBLOCK = "set a new one with the PUK (ykman piv access unblock-pin)";
 
   private CardTrouble() {}
 

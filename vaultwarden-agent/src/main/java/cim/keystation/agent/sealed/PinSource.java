@@ -22,8 +22,7 @@ public interface PinSource {
   static PinSource typed() {
     return card -> {
       Console console = System.console();
-      char[] typed =
-          console == null ? null : console.readPassword("PIV PIN of YubiKey %s: ", card);
+      char[] typed = console == null ? null : console.readPassword("PIV PIN of YubiKey %s: ", card);
       if (typed == null || typed.length == 0) {
         throw new NotOpened(
             "card " + card + " wants its PIV PIN",

@@ -136,7 +136,8 @@ public final class RefusedPins {
                   try {
                     Mac mac = Mac.getInstance(MAC);
                     mac.init(new SecretKeySpec(secret, MAC));
-                    mac.update(("PIV PIN of card " + card + ": ").getBytes(StandardCharsets.US_ASCII));
+                    mac.update(
+                        ("PIV PIN of card " + card + ": ").getBytes(StandardCharsets.US_ASCII));
                     return HexFormat.of().formatHex(mac.doFinal(value));
                   } catch (GeneralSecurityException e) {
                     throw new IllegalStateException("every Java has " + MAC, e);

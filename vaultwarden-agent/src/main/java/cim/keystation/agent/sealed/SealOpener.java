@@ -43,8 +43,7 @@ public final class SealOpener {
   }
 
   /** With the readers of this machine, and the PIN from where the configuration says. */
-  public static SealOpener of(
-      SealedAccount account, RefusedPins refused, Consumer<String> notice) {
+  public static SealOpener of(SealedAccount account, RefusedPins refused, Consumer<String> notice) {
     CardKeys cards =
         ServiceLoader.load(CardKeys.class)
             .findFirst()
@@ -98,7 +97,9 @@ public final class SealOpener {
       }
       if (card.wantsTouch()) {
         notice.accept(
-            "touch the key: YubiKey " + card.serial() + " opens the agent's account when it blinks");
+            "touch the key: YubiKey "
+                + card.serial()
+                + " opens the agent's account when it blinks");
       }
       try (Secret agreed = card.agree(envelope.sender());
           Secret opened = envelope.open(agreed)) {

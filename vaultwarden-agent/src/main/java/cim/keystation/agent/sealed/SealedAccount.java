@@ -13,8 +13,7 @@ import java.util.Set;
  * @param reader a part of its name
  * @param pin file with the PIN; empty: it is typed when the agent starts
  */
-public record SealedAccount(
-    Path file, Set<CardSerial> cards, String reader, Optional<Path> pin) {
+public record SealedAccount(Path file, Set<CardSerial> cards, String reader, Optional<Path> pin) {
   public SealedAccount {
     cards = Set.copyOf(cards);
     if (cards.isEmpty()) {

@@ -104,7 +104,10 @@ public final class VaultHints implements AutoCloseable {
     }
   }
 
-  /** The session needs a new token where the hub refuses this one; the login budget limits how often. */
+  /**
+   * The session needs a new token where the hub refuses this one; the login budget limits how
+   * often.
+   */
   private void lost(String why, int status) {
     if (status == UNAUTHORIZED) {
       try {

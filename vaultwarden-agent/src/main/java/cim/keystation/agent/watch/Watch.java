@@ -86,10 +86,7 @@ public final class Watch implements AutoCloseable {
     for (Part part : parts) {
       boolean same = part.system().equals(system);
       known |= same;
-      next.add(
-          same && !part.problem().equals(problem)
-              ? part(system, problem)
-              : part);
+      next.add(same && !part.problem().equals(problem) ? part(system, problem) : part);
     }
     if (!known) {
       next.add(part(system, problem));

@@ -159,8 +159,7 @@ class SealOpenerTest {
   @Test
   void anotherCardIsNotAskedForItsPin() throws Exception {
     bench();
-    assertThatThrownBy(
-            () -> bench.starting(WRONG, Set.of(new CardSerial(7))).open())
+    assertThatThrownBy(() -> bench.starting(WRONG, Set.of(new CardSerial(7))).open())
         .isInstanceOf(NotOpened.class)
         .hasMessageContainingAll("YubiKey 11223344", "is none of those configured", "[7]");
     assertThat(bench.attemptsLeft()).isEqualTo(3);

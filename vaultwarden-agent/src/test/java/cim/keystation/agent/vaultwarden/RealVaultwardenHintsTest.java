@@ -11,8 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /**
- * What the hub tells,
- * against the server that {@code VAULTWARDEN_URL} names; CONTRIBUTING.md says
+ * What the hub tells, against the server that {@code VAULTWARDEN_URL} names; CONTRIBUTING.md says
  * how to start one. {@code VAULTWARDEN_ADMIN_TOKEN} adds the tests that need an administrator,
  * {@code VAULTWARDEN_CA} is a PEM file to trust. Leaves accounts and organisations behind.
  */

@@ -70,10 +70,7 @@ final class StandinHintsTest extends HintsContract {
     standin.faults().before(HUB, Faults.Kind.ERROR, Integer.MAX_VALUE);
     try (VaultHints hints =
         new VaultHints(
-            world.session(),
-            heard::release,
-            Duration.ofMillis(20),
-            Duration.ofMillis(40))) {
+            world.session(), heard::release, Duration.ofMillis(20), Duration.ofMillis(40))) {
       assertThatThrownBy(hints::ask).hasMessage("not connected yet");
       hints.start();
       for (int i = 0; i < 200 && !problem(hints).contains("500"); i++) {

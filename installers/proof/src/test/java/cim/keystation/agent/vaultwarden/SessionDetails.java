@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.agent.vaultwarden;
 
-/** What a session keeps to itself, for a client of somebody else's to work with the same account. */
+/**
+ * What a session keeps to itself, for a client of somebody else's to work with the same account.
+ */
 public final class SessionDetails {
   private SessionDetails() {}
 

@@ -79,9 +79,7 @@ final class AttachmentRoutes {
     }
     attachment.content = content;
     attachment.size = content.length;
-    services
-        .notices()
-        .updated(cipher, services.revisions().touch(cipher), session.device());
+    services.notices().updated(cipher, services.revisions().touch(cipher), session.device());
     services.events().cipher(CREATED, cipher, session.actor());
     return Reply.empty();
   }
@@ -96,9 +94,7 @@ final class AttachmentRoutes {
     Session session = guards.user(call);
     Cipher cipher = desk.writable(call, session);
     cipher.attachments.remove(attachment(call, cipher).id);
-    services
-        .notices()
-        .updated(cipher, services.revisions().touch(cipher), session.device());
+    services.notices().updated(cipher, services.revisions().touch(cipher), session.device());
     services.events().cipher(DELETED, cipher, session.actor());
     return Reply.json(Json.object("cipher", view.forPerson(cipher, session)));
   }

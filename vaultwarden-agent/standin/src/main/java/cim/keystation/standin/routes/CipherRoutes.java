@@ -90,8 +90,7 @@ final class CipherRoutes {
         session);
   }
 
-  private Reply create(
-      CipherData data, boolean shared, Set<UUID> collections, Session session) {
+  private Reply create(CipherData data, boolean shared, Set<UUID> collections, Session session) {
     Cipher cipher = new Cipher(services.now().instant());
     if (data.organisationId.isPresent()) {
       cipher.organisationId = data.organisationId.get();
@@ -147,9 +146,7 @@ final class CipherRoutes {
       cipher.archivedBy.remove(session.id());
     }
     services.revisions().touch(session.id());
-    services
-        .notices()
-        .updated(cipher, services.revisions().touch(cipher), session.device());
+    services.notices().updated(cipher, services.revisions().touch(cipher), session.device());
     return Reply.json(view.forPerson(cipher, session));
   }
 }

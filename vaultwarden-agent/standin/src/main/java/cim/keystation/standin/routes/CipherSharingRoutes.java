@@ -79,8 +79,7 @@ final class CipherSharingRoutes {
   }
 
   /** Returns who gets the item by sync. */
-  private Set<UUID> share(
-      Cipher cipher, Body item, List<UUID> collections, Session session) {
+  private Set<UUID> share(Cipher cipher, Body item, List<UUID> collections, Session session) {
     CipherData data = new CipherData(item);
     UUID organisation =
         data.organisationId.orElseThrow(() -> new ApiError("Organization id not provided"));
