@@ -58,8 +58,9 @@ final class VaultSealCommand implements Callable<Integer> {
     for (Path file : certificates) {
       recipients.add(certificate(file));
     }
-    try (AccountSecrets secrets =
-        new AccountSecrets(secret(apiKey, "API key: "), secret(password, "Master password: "))) {
+    try (Secret key = secret(apiKey, "API key: ");
+        Secret word = secret(password, "Master password: ");
+        AccountSecrets secrets = new AccountSecrets(key.duplicate(), word.duplicate())) {
       Bytes sealed = secrets.seal(recipients);
       Files.write(out, sealed.toArray(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     } catch (IllegalArgumentException e) {

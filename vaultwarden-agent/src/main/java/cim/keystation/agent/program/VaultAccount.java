@@ -32,8 +32,10 @@ record VaultAccount(AgentConfig config, Secret key, Consumer<String> notice) {
 
   private AccountSecrets secrets(AccountFiles files) throws IOException {
     if (files instanceof AccountFiles.Open open) {
-      return new AccountSecrets(
-          SecretFile.readLine(open.apiKey()), SecretFile.readLine(open.password()));
+      try (Secret apiKey = SecretFile.readLine(open.apiKey());
+          Secret password = SecretFile.readLine(open.password())) {
+        return new AccountSecrets(apiKey.duplicate(), password.duplicate());
+      }
     }
     SealedAccount sealed = ((AccountFiles.Sealed) files).account();
     return SealOpener.of(sealed, config.refusedPins(key), notice).open();

@@ -59,7 +59,7 @@ final class HubListener extends WebSocketListener {
   @Override
   public void onMessage(WebSocket from, ByteString message) {
     if (message.equals(WELCOME)) {
-      if (welcomed.compareAndSet(false, true)) {
+      if (!ended.get() && welcomed.compareAndSet(false, true)) {
         events.welcomed();
       }
       return;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.standin.hub;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,25 +34,15 @@ public final class Hub implements AutoCloseable {
     return new Listener(account, listeners);
   }
 
-  /** How many connections that person has open. */
-  public long connections(UUID account) {
-    return listeners.stream().filter(each -> each.account().equals(account)).count();
-  }
-
-  /** How many connections there are. */
-  public int connections() {
-    return listeners.size();
-  }
-
   /** Ends every connection as a server does that goes away: without a word. */
   public void dropAll() {
     listeners.forEach(Listener::drop);
   }
 
-  /** Sends half of a message to everybody, in a frame that says it is whole, and ends it there. */
+  /** Sends half of a message to everybody, in a frame that says it is whole. */
   public void sendHalf() {
     byte[] whole = Update.VAULT.message(null).map(0).framed();
-    byte[] half = java.util.Arrays.copyOf(whole, whole.length / 2);
+    byte[] half = Arrays.copyOf(whole, whole.length / 2);
     listeners.forEach(each -> each.send(half));
   }
 

@@ -13,7 +13,7 @@ final class Pack {
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-  /** {@code size} values follow; 15 at most for a list that fits one byte. */
+  /** {@code size} values follow; 65,535 at most. */
   Pack list(int size) {
     return header(0x90, 0xdc, size);
   }
