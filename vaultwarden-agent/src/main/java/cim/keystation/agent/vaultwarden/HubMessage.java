@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import org.msgpack.core.MessagePack;
+import org.msgpack.core.MessagePackException;
+import org.msgpack.core.MessageUnpacker;
 
 /**
  * One message of the notifications hub, as SignalR's MessagePack protocol has it.
@@ -14,6 +16,8 @@ import java.util.Map;
  */
 record HubMessage(Kind kind, String device) {
   private static final int MOST_SIZE_BYTES = 5;
+  private static final int INVOCATION = 1;
+  private static final int CLOSE = 7;
   private static final String TOLD = "ReceiveMessage";
 
   /** What it is for. */
@@ -47,30 +51,55 @@ record HubMessage(Kind kind, String device) {
         throw new IOException("the message ends early");
       }
       int end = at + (int) size;
-      messages.add(of(MessagePack.read(Arrays.copyOfRange(bytes, at, end))));
+      messages.add(of(Arrays.copyOfRange(bytes, at, end)));
       at = end;
     }
     return messages;
   }
 
-  private static HubMessage of(Object value) throws IOException {
-    if (!(value instanceof List<?> parts) || parts.isEmpty()) {
-      throw new IOException("not a message of SignalR's");
+  /** {@code [type, headers, invocation, target, [notification], …]}; others are shorter. */
+  private static HubMessage of(byte[] message) throws IOException {
+    try (MessageUnpacker in = MessagePack.newDefaultUnpacker(message)) {
+      int parts = in.unpackArrayHeader();
+      HubMessage read = of(in, parts, in.unpackInt());
+      if (read.kind() != Kind.OTHER && in.hasNext()) {
+        throw new IOException("something follows the message");
+      }
+      return read;
+    } catch (MessagePackException e) {
+      throw new IOException("not a message of SignalR's", e);
     }
-    if (parts.get(0).equals(7L)) {
-      return new HubMessage(Kind.CLOSE, "");
-    }
-    boolean told = parts.get(0).equals(1L) && parts.size() >= 5 && parts.get(3).equals(TOLD);
-    return told ? change(parts.get(4)) : new HubMessage(Kind.OTHER, "");
   }
 
-  private static HubMessage change(Object arguments) throws IOException {
-    if (arguments instanceof List<?> list
-        && !list.isEmpty()
-        && list.get(0) instanceof Map<?, ?> notice) {
-      Object device = notice.get("ContextId");
-      return new HubMessage(Kind.CHANGE, device instanceof String text ? text : "");
+  private static HubMessage of(MessageUnpacker in, int parts, int type) throws IOException {
+    if (type == CLOSE) {
+      in.skipValue(parts - 1);
+      return new HubMessage(Kind.CLOSE, "");
     }
-    throw new IOException("not a notification");
+    if (type != INVOCATION || parts < 5) {
+      return new HubMessage(Kind.OTHER, "");
+    }
+    in.skipValue(2);
+    if (!in.unpackString().equals(TOLD)) {
+      return new HubMessage(Kind.OTHER, "");
+    }
+    int arguments = in.unpackArrayHeader();
+    String device = device(in);
+    in.skipValue(arguments - 1 + parts - 5);
+    return new HubMessage(Kind.CHANGE, device);
+  }
+
+  private static String device(MessageUnpacker in) throws IOException {
+    String device = "";
+    int pairs = in.unpackMapHeader();
+    for (int i = 0; i < pairs; i++) {
+      boolean names = in.unpackString().equals("ContextId");
+      if (names && in.getNextFormat().getValueType().isStringType()) {
+        device = in.unpackString();
+      } else {
+        in.skipValue();
+      }
+    }
+    return device;
   }
 }

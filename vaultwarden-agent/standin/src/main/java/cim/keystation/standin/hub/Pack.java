@@ -2,80 +2,71 @@
 package cim.keystation.standin.hub;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.msgpack.core.MessageBufferPacker;
+import org.msgpack.core.MessagePack;
 
-/** Writes the little of MessagePack that the hub's messages need, each value in its short form. */
+/** One message of the hub's, value by value. */
 final class Pack {
-  private static final int TIMESTAMP = 0xff;
+  private static final byte TIMESTAMP = -1;
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final MessageBufferPacker out = MessagePack.newDefaultBufferPacker();
 
-  /** {@code size} values follow; 65,535 at most. */
+  /** Writes to memory, which doesn't fail. */
+  private interface Writing {
+    void run() throws IOException;
+  }
+
+  private Pack write(Writing writing) {
+    try {
+      writing.run();
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** {@code size} values follow. */
   Pack list(int size) {
-    return header(0x90, 0xdc, size);
+    return write(() -> out.packArrayHeader(size));
   }
 
   /** {@code size} pairs follow. */
   Pack map(int size) {
-    return header(0x80, 0xde, size);
+    return write(() -> out.packMapHeader(size));
   }
 
-  private Pack header(int small, int large, int size) {
-    if (size < 16) {
-      out.write(small | size);
-    } else {
-      out.write(large);
-      out.write(size >> 8);
-      out.write(size);
-    }
-    return this;
-  }
-
-  /** From 0 to 127. */
   Pack number(int value) {
-    out.write(value);
-    return this;
+    return write(() -> out.packInt(value));
   }
 
-  /** Nothing where there is no text; else 255 bytes at most. */
+  /** Nil where there is no text. */
   Pack text(@Nullable String text) {
-    if (text == null) {
-      out.write(0xc0);
-      return this;
-    }
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    if (bytes.length < 32) {
-      out.write(0xa0 | bytes.length);
-    } else {
-      out.write(0xd9);
-      out.write(bytes.length);
-    }
-    out.writeBytes(bytes);
-    return this;
+    return text == null ? write(out::packNil) : write(() -> out.packString(text));
   }
 
-  /** An extension of eight bytes: nanoseconds above 34 bits of seconds. */
+  /** Always in the form of eight bytes, as the real server has it: nanoseconds above seconds. */
   Pack time(Instant at) {
-    out.write(0xd7);
-    out.write(TIMESTAMP);
     long both = (long) at.getNano() << 34 | at.getEpochSecond();
-    out.writeBytes(ByteBuffer.allocate(Long.BYTES).putLong(both).array());
-    return this;
+    byte[] bytes = ByteBuffer.allocate(Long.BYTES).putLong(both).array();
+    return write(() -> out.packExtensionTypeHeader(TIMESTAMP, bytes.length).writePayload(bytes));
   }
 
   /** What was written, with its length in front, seven bits a byte, the lowest first. */
   byte[] framed() {
+    byte[] message = out.toByteArray();
     ByteArrayOutputStream framed = new ByteArrayOutputStream();
-    int size = out.size();
+    int size = message.length;
     while (size > 0x7f) {
       framed.write(size & 0x7f | 0x80);
       size >>= 7;
     }
     framed.write(size);
-    framed.writeBytes(out.toByteArray());
+    framed.writeBytes(message);
     return framed.toByteArray();
   }
 }
