@@ -3,30 +3,42 @@ package cim.keystation.proof;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A running {@link RobotKiosk}. */
+/**
+ * A running {@link RobotKiosk} on a screen of its own: one that is killed while it holds a key down
+ * leaves it down for everybody else on that screen.
+ */
 final class KioskDriver implements AutoCloseable {
   private static final Duration OPENING = Duration.ofSeconds(60);
   private static final Duration ANSWERING = Duration.ofSeconds(180);
 
+  private final VirtualScreen screen;
   private final JavaProgram program;
   private int commands;
 
-  private KioskDriver(JavaProgram program) {
+  private KioskDriver(VirtualScreen screen, JavaProgram program) {
+    this.screen = screen;
     this.program = program;
   }
 
   /** Returns once its window is there. {@code environment} leads to a pcscd. */
   static KioskDriver start(Path config, Path log, Map<String, String> environment)
       throws IOException, InterruptedException {
+    VirtualScreen screen =
+        VirtualScreen.start(Files.createTempDirectory(log.toAbsolutePath().getParent(), "screen"));
+    Map<String, String> around = new HashMap<>(environment);
+    around.put("DISPLAY", screen.display());
     KioskDriver driver =
         new KioskDriver(
+            screen,
             JavaProgram.start(
-                RobotKiosk.class, log, environment, List.of("--config", config.toString())));
+                RobotKiosk.class, log, around, List.of("--config", config.toString())));
     try {
       driver.program.await("^kiosk open$", OPENING);
     } catch (IOException | InterruptedException e) {
@@ -84,6 +96,7 @@ final class KioskDriver implements AutoCloseable {
 
   void kill() throws InterruptedException {
     program.kill();
+    screen.close();
   }
 
   /** What it wrote since it started. */
@@ -114,5 +127,6 @@ final class KioskDriver implements AutoCloseable {
   @Override
   public void close() throws InterruptedException {
     program.close();
+    screen.close();
   }
 }

@@ -135,23 +135,20 @@ public final class KioskRobot implements AutoCloseable {
   /** Waits until this button shows and is enabled, and clicks it. */
   public void press(String name) {
     until(name, () -> shown(name).filter(Component::isEnabled).isPresent());
-    frame.button(new Named<>(JButton.class, name)).click();
+    Arrival.ofClick(frame.button(new Named<>(JButton.class, name))::click);
+    robot.waitForIdle();
   }
 
-  /**
-   * Types into a field in place of what is there; again when the display server lost a key, as a
-   * busy one does.
-   */
+  /** Types into a field in place of what is there; again when something else got in. */
   public void fill(String name, String text) {
     for (int attempt = 0; attempt < 3; attempt++) {
       clear(name);
       frame.textBox(name).enterText(text);
-      robot.waitForIdle();
-      if (length(name) == text.length()) {
+      if (Arrival.ofText(shown(name).orElseThrow(), text)) {
         return;
       }
     }
-    throw new AssertionError("keys were lost three times in " + name);
+    throw new AssertionError("what was typed did not come into " + name + " three times");
   }
 
   /** What is in a field that hides nothing. */
@@ -224,6 +221,7 @@ public final class KioskRobot implements AutoCloseable {
     for (int i = 0; i < length; i++) {
       frame.textBox(name).pressAndReleaseKeys(KeyEvent.VK_END, KeyEvent.VK_BACK_SPACE);
     }
+    Arrival.ofText(shown(name).orElseThrow(), "");
   }
 
   private int length(String name) {

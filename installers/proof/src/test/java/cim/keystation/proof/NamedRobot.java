@@ -3,9 +3,11 @@ package cim.keystation.proof;
 
 import java.awt.Component;
 import java.awt.Frame;
+import java.awt.event.KeyEvent;
 import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
+import java.nio.CharBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -47,29 +49,50 @@ final class NamedRobot {
   /** Clicks it if it still shows; says whether it did. */
   boolean press(String name) {
     Optional<Component> found = find(name);
-    found.ifPresent(robot::click);
-    robot.waitForIdle();
+    found.ifPresent(this::click);
     return found.isPresent();
   }
 
-  /** Types into an empty field. */
-  void type(String name, char[] text) {
-    Component field = find(name).orElseThrow(() -> new IllegalStateException("no " + name));
-    robot.click(field);
+  /** Types into an empty field if it still shows, and wipes the text; says whether it came. */
+  boolean type(String name, char[] text) {
+    Optional<Component> field = find(name);
+    field.ifPresent(shown -> type(shown, text));
+    boolean came = field.filter(f -> Arrival.ofText(f, CharBuffer.wrap(text))).isPresent();
+    Arrays.fill(text, '\0');
+    return came;
+  }
+
+  private void type(Component field, char[] text) {
+    click(field);
     for (char each : text) {
       robot.type(each);
     }
-    Arrays.fill(text, '\0');
+  }
+
+  private void click(Component component) {
+    Arrival.ofClick(() -> robot.click(component));
     robot.waitForIdle();
   }
 
+  /** Takes away what is in a field, a character at a time. */
+  void clear(String name) {
+    find(name).ifPresent(this::clear);
+  }
+
+  private void clear(Component field) {
+    click(field);
+    for (int i = length(field); i > 0; i--) {
+      robot.pressAndReleaseKeys(KeyEvent.VK_END, KeyEvent.VK_BACK_SPACE);
+    }
+    Arrival.ofText(field, "");
+  }
+
   boolean isEmpty(String name) {
-    return find(name)
-        .map(
-            field ->
-                GuiActionRunner.execute(() -> ((JTextComponent) field).getDocument().getLength()))
-        .filter(length -> length == 0)
-        .isPresent();
+    return find(name).map(NamedRobot::length).filter(length -> length == 0).isPresent();
+  }
+
+  private static int length(Component field) {
+    return GuiActionRunner.execute(() -> ((JTextComponent) field).getDocument().getLength());
   }
 
   /** What a label or a text says; empty when it doesn't show. */

@@ -56,8 +56,7 @@ final class RobotKiosk {
         }
         case "type" -> {
           robot.await(words[1], PATIENCE);
-          robot.type(words[1], in.readLine().toCharArray());
-          yield "typed";
+          yield robot.type(words[1], in.readLine().toCharArray()) ? "typed" : "not typed";
         }
         case "text" -> robot.text(words[1]).replace('\n', ' ');
         case "picture" -> {

@@ -47,6 +47,7 @@ final class VirtualScreen implements AutoCloseable {
                 "1280x800x24",
                 "-br",
                 "-nocursor",
+                "-r", // a key held down by a slow machine is not typed twice
                 "-nolisten",
                 "tcp",
                 "-fbdir",

@@ -74,6 +74,9 @@ final class VisitingPerson {
     if (signIns > SIGN_INS) {
       throw new IllegalStateException("sign-in refused: " + robot.text("signin.problem"));
     }
+    if (robot.shows("signin.uid") && !robot.text("signin.uid").equals(uid)) {
+      robot.clear("signin.uid");
+    }
     fill("signin.uid", uid);
     fill("signin.password", password);
     if (robot.shows("signin.code")) {
