@@ -7,6 +7,7 @@ import cim.keystation.agent.effect.CardSheet;
 import cim.keystation.agent.effect.EffectResult;
 import cim.keystation.agent.effect.SampleSheet;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.HashSet;
@@ -58,8 +59,7 @@ final class KeptTextsTest {
   void aServerThatLosesAFieldIsNotBelieved() {
     bench.done();
     bench.vault.after(
-        "PUT /api/ciphers/item0",
-        () -> ((com.fasterxml.jackson.databind.node.ArrayNode) item().path("fields")).remove(2));
+        "PUT /api/ciphers/item0", () -> ((ArrayNode) item().path("fields")).remove(2));
     assertThat(bench.apply(LOST)).isInstanceOf(EffectResult.Failed.class);
   }
 
