@@ -39,13 +39,18 @@ final class Finder {
 
   /** The search: its text, one choice, and the way back to everything. */
   Tag form(Tag text, PageText choice, Tag select, String selectId) {
+    return form(PageText.CARDS_SEARCH, text, choice, select, selectId);
+  }
+
+  /** The same where cards aren't what is looked for. */
+  Tag form(PageText search, Tag text, PageText choice, Tag select, String selectId) {
     return Tag.of("form")
         .cls("search")
         .attribute("method", "get")
         .attribute("action", address)
         .attribute("role", "search")
         .with(
-            field("q", PageText.CARDS_SEARCH).with(text),
+            field("q", search).with(text),
             field(selectId, choice).with(select),
             Tag.of("button", view.text(PageText.CARDS_FIND)),
             Tag.of("a", view.text(PageText.CARDS_CLEAR)).cls("plain").attribute("href", address));
