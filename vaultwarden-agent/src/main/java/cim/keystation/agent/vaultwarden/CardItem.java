@@ -89,6 +89,7 @@ record CardItem(String name, Map<String, String> fields) {
     Map<String, String> all = new LinkedHashMap<>(shown);
     all.put(NAME, name);
     List<String> edited = new ArrayList<>();
+    MessageDigest sha = sha256();
     for (String entry : shown.getOrDefault(WRITTEN, "").split(";", -1)) {
       int equals = entry.lastIndexOf('=');
       if (equals < 0) {
@@ -96,7 +97,7 @@ record CardItem(String name, Map<String, String> fields) {
       }
       String field = entry.substring(0, equals);
       String value = all.get(field);
-      if (value == null || !digest(field, value).equals(entry.substring(equals + 1))) {
+      if (value == null || !digest(sha, field, value).equals(entry.substring(equals + 1))) {
         edited.add(field);
       }
     }
@@ -116,20 +117,24 @@ record CardItem(String name, Map<String, String> fields) {
   }
 
   private static String written(String name, Map<String, String> fields) {
+    MessageDigest sha = sha256();
     List<String> entries = new ArrayList<>();
-    entries.add(NAME + "=" + digest(NAME, name));
-    fields.forEach((field, value) -> entries.add(field + "=" + digest(field, value)));
+    entries.add(NAME + "=" + digest(sha, NAME, name));
+    fields.forEach((field, value) -> entries.add(field + "=" + digest(sha, field, value)));
     return String.join(";", entries);
   }
 
   /** Short, since it tells an accident from no accident and proves nothing to an enemy. */
-  private static String digest(String field, String value) {
+  private static String digest(MessageDigest sha, String field, String value) {
+    sha.update(field.getBytes(StandardCharsets.UTF_8));
+    sha.update((byte) 0);
+    byte[] digest = sha.digest(value.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(digest, 0, 8);
+  }
+
+  private static MessageDigest sha256() {
     try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      sha.update(field.getBytes(StandardCharsets.UTF_8));
-      sha.update((byte) 0);
-      byte[] digest = sha.digest(value.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 8);
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("the Java platform has no SHA-256", e);
     }

@@ -84,8 +84,7 @@ final class ItemUpdate {
       stored = StoredItem.read(session.get(path), organisation.key());
     }
     CardItem item = CardItem.of(sheet, collection);
-    replace(stored, item);
-    return readBack(stored.id(), item, collection, "overwritten");
+    return readBack(stored.id(), item, replace(stored, item), collection, "overwritten");
   }
 
   private static EffectResult changedByHand(String what, StoredItem stored) {
@@ -96,9 +95,9 @@ final class ItemUpdate {
 
   private @Nullable StoredItem find() throws VaultException {
     String serial = sheet.serial().toString();
-    JsonNode known = known();
-    if (StoredItem.isCard(known, organisation.key(), serial)) {
-      return StoredItem.read(known, organisation.key());
+    Optional<StoredItem> known = known(serial);
+    if (known.isPresent()) {
+      return known.get();
     }
     List<JsonNode> found = new ArrayList<>();
     session.each(
@@ -118,19 +117,31 @@ final class ItemUpdate {
     return found.isEmpty() ? null : StoredItem.read(found.get(0), organisation.key());
   }
 
-  /** The item we wrote last time; missing when there is none, or it is gone. */
-  private JsonNode known() throws VaultException {
+  /** The item we wrote last time; empty when there is none, or it is gone or another card's. */
+  private Optional<StoredItem> known(String serial) throws VaultException {
     String id = itemIds.remove(sheet.serial());
     if (id == null) {
-      return MissingNode.getInstance();
+      return Optional.empty();
     }
     try {
-      return session.get("api/ciphers/" + id);
+      return card(session.get("api/ciphers/" + id), serial);
     } catch (VaultException.Refused e) {
       if (e.status() == 400) {
-        return MissingNode.getInstance(); // deleted for good
+        return Optional.empty(); // deleted for good
       }
       throw e;
+    }
+  }
+
+  private Optional<StoredItem> card(JsonNode json, String serial) throws VaultException {
+    try {
+      StoredItem item = StoredItem.read(json, organisation.key());
+      return serial.equals(item.fields().get(CardItem.CARD)) ? Optional.of(item) : Optional.empty();
+    } catch (VaultException.Misconfigured unreadable) {
+      if (StoredItem.isCard(json, organisation.key(), serial)) {
+        throw unreadable; // in another field than the mark
+      }
+      return Optional.empty();
     }
   }
 
@@ -138,11 +149,12 @@ final class ItemUpdate {
     String collection = collection();
     CardItem item = CardItem.of(sheet, collection);
     ObjectNode request = VaultHttp.JSON.createObjectNode();
-    request.set(
-        "cipher", StoredItem.create(item, organisation.id(), organisation.key(), session.random()));
+    ObjectNode cipher =
+        StoredItem.create(item, organisation.id(), organisation.key(), session.random());
+    request.set("cipher", cipher);
     request.putArray("collectionIds").add(collection);
     JsonNode made = session.send("POST", "api/ciphers/create", request);
-    return readBack(made.path("id").asText(), item, collection, "made");
+    return readBack(made.path("id").asText(), item, cipher, collection, "made");
   }
 
   private EffectResult update(StoredItem seen) throws VaultException {
@@ -162,13 +174,14 @@ final class ItemUpdate {
       String path = "api/ciphers/" + stored.id();
       stored = StoredItem.read(session.get(path), organisation.key());
     }
-    replace(stored, item);
-    return readBack(stored.id(), item, collection, "updated");
+    return readBack(stored.id(), item, replace(stored, item), collection, "updated");
   }
 
-  private void replace(StoredItem stored, CardItem item) throws VaultException {
-    new Replacement(session, stored)
-        .send(stored.replaceBy(item, organisation.key(), session.random()));
+  /** Gives what was sent. */
+  private ObjectNode replace(StoredItem stored, CardItem item) throws VaultException {
+    ObjectNode cipher = stored.replaceBy(item, organisation.key(), session.random());
+    new Replacement(session, stored).send(cipher);
+    return cipher;
   }
 
   private String collection() throws VaultException {
@@ -186,10 +199,12 @@ final class ItemUpdate {
     session.send("PUT", "api/ciphers/" + stored.id() + "/collections", request);
   }
 
-  private EffectResult readBack(String id, CardItem item, String collection, String what)
+  private EffectResult readBack(
+      String id, CardItem item, ObjectNode sent, String collection, String what)
       throws VaultException {
     itemIds.put(sheet.serial(), id);
-    StoredItem stored = StoredItem.read(session.get("api/ciphers/" + id), organisation.key());
+    JsonNode json = session.get("api/ciphers/" + id);
+    StoredItem stored = StoredItem.read(json, organisation.key(), SentTexts.of(sent, item));
     if (!stored.shows(item) || !stored.collections().contains(collection)) {
       return new EffectResult.Failed("Vaultwarden: item " + id + " does not read back as written");
     }

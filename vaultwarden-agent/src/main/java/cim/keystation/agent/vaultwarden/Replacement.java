@@ -52,7 +52,9 @@ final class Replacement {
   private ObjectNode strict(ObjectNode body) {
     try {
       Instant back = Instant.parse(read.revisionDate()).minus(BLIND);
-      return body.deepCopy().put(KNOWN, DATE.format(back));
+      ObjectNode copy = VaultHttp.JSON.createObjectNode();
+      copy.setAll(body);
+      return copy.put(KNOWN, DATE.format(back));
     } catch (DateTimeParseException e) {
       return body;
     }

@@ -3,9 +3,11 @@ package cim.keystation.agent.vaultwarden;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +18,9 @@ import java.util.Optional;
  *
  * @param json the server's answer
  * @param fields by name; of several with one name the first
+ * @param names of every field, in the answer's order
  */
-record StoredItem(JsonNode json, String name, Map<String, String> fields) {
+record StoredItem(JsonNode json, String name, Map<String, String> fields, List<String> names) {
   private static final int SECURE_NOTE = 2;
   private static final int TEXT_FIELD = 0;
   private static final String NOTE =
@@ -41,8 +44,8 @@ record StoredItem(JsonNode json, String name, Map<String, String> fields) {
   static Optional<String> field(JsonNode json, VaultKey organisation, String wanted) {
     try (VaultKey key = itemKey(json, organisation)) {
       for (JsonNode field : json.path("fields")) {
-        if (wanted.equals(text(field.path("name"), key))) {
-          return Optional.of(text(field.path("value"), key));
+        if (wanted.equals(SentTexts.NONE.text(field.path("name"), key))) {
+          return Optional.of(SentTexts.NONE.text(field.path("value"), key));
         }
       }
       return Optional.empty();
@@ -52,12 +55,22 @@ record StoredItem(JsonNode json, String name, Map<String, String> fields) {
   }
 
   static StoredItem read(JsonNode json, VaultKey organisation) throws VaultException {
+    return read(json, organisation, SentTexts.NONE);
+  }
+
+  /** The same, after a request; what it sent is recognised without decrypting it. */
+  static StoredItem read(JsonNode json, VaultKey organisation, SentTexts sent)
+      throws VaultException {
     try (VaultKey key = itemKey(json, organisation)) {
+      SentTexts known = sent.under(json);
       Map<String, String> fields = new LinkedHashMap<>();
+      List<String> names = new ArrayList<>();
       for (JsonNode field : json.path("fields")) {
-        fields.putIfAbsent(text(field.path("name"), key), text(field.path("value"), key));
+        String name = known.text(field.path("name"), key);
+        fields.putIfAbsent(name, known.text(field.path("value"), key));
+        names.add(name);
       }
-      return new StoredItem(json, text(json.path("name"), key), fields);
+      return new StoredItem(json, known.text(json.path("name"), key), fields, names);
     }
   }
 
@@ -80,6 +93,7 @@ record StoredItem(JsonNode json, String name, Map<String, String> fields) {
 
   /**
    * The body of a request that replaces this item: our name and fields, everything else as it was.
+   * What shows the right text already isn't encrypted again.
    */
   ObjectNode replaceBy(CardItem item, VaultKey organisation, SecureRandom random)
       throws VaultException {
@@ -106,39 +120,68 @@ record StoredItem(JsonNode json, String name, Map<String, String> fields) {
     }
     cipher.put("lastKnownRevisionDate", revisionDate());
     try (VaultKey key = itemKey(json, organisation)) {
-      cipher.put("name", key.encrypt(item.name(), random));
-      ArrayNode all = ours(item, key, random);
-      foreign(item, key).forEach(all::add);
+      cipher.put("name", encrypted(json.path("name"), name, item.name(), key, random));
+      ArrayNode all = replaced(item, key, random);
+      foreign(item).forEach(all::add);
       cipher.set("fields", all);
     }
     return cipher;
   }
 
+  /** As it was where it said that, else anew. */
+  private static String encrypted(
+      JsonNode before, String said, String wanted, VaultKey key, SecureRandom random) {
+    return before.isTextual() && said.equals(wanted)
+        ? before.asText()
+        : key.encrypt(wanted, random);
+  }
+
   /** Fields that we neither write nor wrote: people's own. */
-  private List<JsonNode> foreign(CardItem item, VaultKey key) throws VaultException {
+  private List<JsonNode> foreign(CardItem item) {
     String written = ";" + fields.getOrDefault(CardItem.WRITTEN, "");
     List<JsonNode> found = new ArrayList<>();
-    for (JsonNode field : json.path("fields")) {
-      String name = text(field.path("name"), key);
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
       if (!item.fields().containsKey(name) && !written.contains(";" + name + "=")) {
-        found.add(field);
+        found.add(json.path("fields").path(i));
       }
     }
     return found;
   }
 
   static ArrayNode ours(CardItem item, VaultKey key, SecureRandom random) {
-    ArrayNode fields = VaultHttp.JSON.createArrayNode();
+    ArrayNode all = VaultHttp.JSON.createArrayNode();
+    item.fields()
+        .forEach((name, value) -> add(all, key.encrypt(name, random), key.encrypt(value, random)));
+    return all;
+  }
+
+  private ArrayNode replaced(CardItem item, VaultKey key, SecureRandom random) {
+    Map<String, JsonNode> before = new HashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      before.putIfAbsent(names.get(i), json.path("fields").path(i));
+    }
+    ArrayNode all = VaultHttp.JSON.createArrayNode();
     item.fields()
         .forEach(
-            (name, value) ->
-                fields
-                    .addObject()
-                    .put("type", TEXT_FIELD)
-                    .put("name", key.encrypt(name, random))
-                    .put("value", key.encrypt(value, random))
-                    .putNull("linkedId"));
-    return fields;
+            (field, value) -> {
+              JsonNode was = before.getOrDefault(field, MissingNode.getInstance());
+              String said = fields.getOrDefault(field, "");
+              add(
+                  all,
+                  encrypted(was.path("name"), field, field, key, random),
+                  encrypted(was.path("value"), said, value, key, random));
+            });
+    return all;
+  }
+
+  private static void add(ArrayNode fields, String name, String value) {
+    fields
+        .addObject()
+        .put("type", TEXT_FIELD)
+        .put("name", name)
+        .put("value", value)
+        .putNull("linkedId");
   }
 
   String id() {
@@ -180,13 +223,8 @@ record StoredItem(JsonNode json, String name, Map<String, String> fields) {
   /** An item may have a key of its own, wrapped by the organisation's. */
   static VaultKey itemKey(JsonNode json, VaultKey organisation) throws VaultException {
     JsonNode own = json.path("key");
-    return new VaultKey(
-        own.isTextual()
-            ? organisation.decryptSecret(own.asText())
-            : organisation.secret().duplicate());
-  }
-
-  private static String text(JsonNode encrypted, VaultKey key) throws VaultException {
-    return encrypted.isTextual() ? key.decrypt(encrypted.asText()) : "";
+    return own.isTextual()
+        ? new VaultKey(organisation.decryptSecret(own.asText()))
+        : organisation.lend();
   }
 }

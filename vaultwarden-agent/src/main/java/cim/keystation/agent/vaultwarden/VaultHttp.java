@@ -41,6 +41,7 @@ final class VaultHttp implements AutoCloseable {
 
   private final HttpUrl base;
   private final OkHttpClient client;
+  private final CalmWatchdog watchdog = new CalmWatchdog();
 
   VaultHttp(URI server, PinnedTls tls, Duration timeout) {
     VaultSettings.requireProtected(server);
@@ -93,8 +94,16 @@ final class VaultHttp implements AutoCloseable {
 
   JsonNode send(String method, String path, @Nullable String token, JsonNode body)
       throws VaultException {
-    RequestBody json = RequestBody.create(body.toString(), JSON_TYPE);
+    RequestBody json = RequestBody.create(bytes(body), JSON_TYPE);
     return send(request(path, token).method(method, json).build());
+  }
+
+  private static byte[] bytes(JsonNode body) {
+    try {
+      return body.isMissingNode() ? new byte[0] : JSON.writeValueAsBytes(body);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("JSON can't be written", e);
+    }
   }
 
   /** As a form with the one part {@code data}. */
@@ -158,6 +167,7 @@ final class VaultHttp implements AutoCloseable {
 
   private JsonNode send(Request request) throws VaultException {
     String what = request.method() + " " + request.url().encodedPath();
+    watchdog.calm();
     try (Response response = client.newCall(request).execute()) {
       byte[] body = body(response, what);
       VaultFailure.check(response, body, what);

@@ -17,6 +17,7 @@ final class VaultKey implements AutoCloseable {
   static final int LENGTH = 64;
 
   private final Secret key;
+  private final VaultKey owner;
   private @Nullable KeyedCiphers ciphers;
 
   /** Takes the secret over. @throws IllegalArgumentException unless it has 64 bytes */
@@ -25,6 +26,12 @@ final class VaultKey implements AutoCloseable {
       throw new IllegalArgumentException("a vault key has 64 bytes, not " + key.length());
     }
     this.key = key;
+    this.owner = this;
+  }
+
+  private VaultKey(VaultKey owner) {
+    this.key = owner.key;
+    this.owner = owner;
   }
 
   static VaultKey random(SecureRandom random) {
@@ -45,11 +52,13 @@ final class VaultKey implements AutoCloseable {
     return plain.use(bytes -> encrypt(bytes, iv).toString());
   }
 
-  synchronized EncString encrypt(byte[] plain, byte[] iv) {
+  EncString encrypt(byte[] plain, byte[] iv) {
     try {
-      byte[] ciphertext = ciphers().encrypt(iv, plain);
-      byte[] mac = ciphers().mac(iv, ciphertext);
-      return new EncString(Bytes.of(iv), Bytes.of(ciphertext), Bytes.of(mac));
+      synchronized (owner) {
+        byte[] ciphertext = owner.ciphers().encrypt(iv, plain);
+        byte[] mac = owner.ciphers().mac(iv, ciphertext);
+        return new EncString(Bytes.of(iv), Bytes.of(ciphertext), Bytes.of(mac));
+      }
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("the Java platform can't encrypt by AES-CBC", e);
     }
@@ -67,15 +76,17 @@ final class VaultKey implements AutoCloseable {
   /**
    * @throws VaultException.Misconfigured when this is not the key, or the text not encrypted
    */
-  synchronized Secret decryptSecret(String encrypted) throws VaultException {
+  Secret decryptSecret(String encrypted) throws VaultException {
     try {
       EncString parts = EncString.parse(encrypted);
       byte[] iv = parts.iv().toArray();
       byte[] ciphertext = parts.ciphertext().toArray();
-      if (!MessageDigest.isEqual(ciphers().mac(iv, ciphertext), parts.mac().toArray())) {
-        throw new VaultException.Misconfigured("a vault entry is encrypted with another key");
+      synchronized (owner) {
+        if (!MessageDigest.isEqual(owner.ciphers().mac(iv, ciphertext), parts.mac().toArray())) {
+          throw new VaultException.Misconfigured("a vault entry is encrypted with another key");
+        }
+        return Secret.ofBytes(owner.ciphers().decrypt(iv, ciphertext));
       }
-      return Secret.ofBytes(ciphers().decrypt(iv, ciphertext));
     } catch (IllegalArgumentException | GeneralSecurityException e) {
       throw new VaultException.Misconfigured("a vault entry is not encrypted as Bitwarden does");
     }
@@ -84,6 +95,11 @@ final class VaultKey implements AutoCloseable {
   /** Lends the 64 bytes, for wrapping. */
   Secret secret() {
     return key;
+  }
+
+  /** The same key for a borrower, whose {@link #close} leaves it open; ends with the owner's. */
+  VaultKey lend() {
+    return new VaultKey(owner);
   }
 
   private KeyedCiphers ciphers() {
@@ -96,8 +112,12 @@ final class VaultKey implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
-    ciphers = null;
-    key.close();
+  public void close() {
+    synchronized (owner) {
+      if (owner == this) {
+        ciphers = null;
+        key.close();
+      }
+    }
   }
 }
