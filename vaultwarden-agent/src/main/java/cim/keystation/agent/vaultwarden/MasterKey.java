@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import javax.crypto.Mac;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
@@ -47,8 +49,16 @@ final class MasterKey implements AutoCloseable {
     }
   }
 
-  static byte[] pbkdf2(Secret password, byte[] salt, int iterations) {
-    return password.use(bytes -> Pbkdf2.derive(bytes, salt, iterations));
+  static byte[] pbkdf2(Secret password, byte[] salt, int iterations)
+      throws GeneralSecurityException {
+    char[] chars = password.chars();
+    PBEKeySpec spec = new PBEKeySpec(chars, salt, iterations, LENGTH * 8);
+    try {
+      return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256").generateSecret(spec).getEncoded();
+    } finally {
+      spec.clearPassword();
+      Arrays.fill(chars, '\0');
+    }
   }
 
   private static byte[] argon2id(Secret password, byte[] salt, Kdf kdf) {
