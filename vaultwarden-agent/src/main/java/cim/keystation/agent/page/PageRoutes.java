@@ -96,6 +96,7 @@ public final class PageRoutes {
     app.post("/cards/{serial}/moves", changing(this::move));
     app.post("/cards/{serial}/effects/{system}/retry", changing(this::retry));
     app.get("/vault", inside(vault::list));
+    app.get("/vault.csv", inside(vault::export));
     app.post("/vault/comparisons", changing(vault::compare));
     app.post("/vault/repairs", changing(vault::repair));
     app.post("/codes", changing(this::makeCode));

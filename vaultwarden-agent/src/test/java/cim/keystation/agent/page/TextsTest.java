@@ -9,6 +9,7 @@ import cim.keystation.agent.desk.Move;
 import cim.keystation.agent.drift.DriftKind;
 import cim.keystation.agent.register.CardState;
 import cim.keystation.agent.register.Reason;
+import cim.keystation.agent.vaultwarden.ItemSubject;
 import cim.keystation.card.KeyRef;
 import cim.keystation.message.BackOffice.EffectState;
 import java.util.Arrays;
@@ -30,6 +31,7 @@ class TextsTest {
     family(used, "state", CardState.values());
     family(used, "effect", EffectState.values());
     family(used, "drift", DriftKind.values());
+    family(used, "item", ItemSubject.values());
     family(used, "role", Role.values());
     family(used, "code", CodeState.values());
     family(used, "key", KeyRef.values());
