@@ -12,11 +12,13 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What the last comparison found, in the register. */
 public final class DriftTable {
@@ -29,6 +31,12 @@ public final class DriftTable {
 
   /** A card's items follow the card. */
   private static final String ORDER = " ORDER BY LENGTH(owner), owner, LENGTH(id), id";
+
+  private static final String OF_CARD =
+      Arrays.stream(ItemSubject.values())
+          .filter(ItemSubject::ofCard)
+          .map(subject -> "'" + subject.name() + "'")
+          .collect(Collectors.joining(", ", "(", ")"));
 
   private DriftTable() {}
 
@@ -65,8 +73,11 @@ public final class DriftTable {
   /** Everything that is the card's, and what is the holder's beside it; orphans too. */
   public static List<DriftEntry> of(Sql sql, CardSerial serial, Optional<String> uid) {
     return sql.list(
-        "SELECT * FROM drift WHERE owner = ? OR (owner = ? AND subject NOT IN"
-            + " ('CARD', 'PASSKEY', 'CERTIFICATES'))"
+        "SELECT * FROM drift WHERE (owner = ? AND subject IN "
+            + OF_CARD
+            + ") OR (owner = ? AND subject NOT IN "
+            + OF_CARD
+            + ")"
             + ORDER,
         DriftTable::entry,
         serial.toString(),

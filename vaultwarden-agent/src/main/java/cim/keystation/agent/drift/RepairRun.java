@@ -10,6 +10,7 @@ import cim.keystation.agent.vaultwarden.ItemMark;
 import cim.keystation.agent.vaultwarden.SeenItem;
 import cim.keystation.agent.vaultwarden.VaultCards;
 import cim.keystation.agent.vaultwarden.VaultException;
+import cim.keystation.card.CardSerial;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -47,7 +48,7 @@ final class RepairRun {
     } catch (VaultException e) {
       result = new Repair.Result(step, false, String.valueOf(e.getMessage()));
     }
-    note(result, sheet);
+    note(result);
     return result;
   }
 
@@ -94,14 +95,14 @@ final class RepairRun {
             : ((EffectResult.Failed) said).reason());
   }
 
-  private void note(Repair.Result result, Optional<CardSheet> sheet) {
+  private void note(Repair.Result result) {
     Repair step = result.step();
     agent
         .database()
         .write(
             sql -> {
               if (result.done()) {
-                settle(sql, step, sheet);
+                settle(sql, step);
               }
               if (step.action() != Repair.Action.ASK) {
                 agent
@@ -131,15 +132,16 @@ final class RepairRun {
   }
 
   /** The effect that stood in the way of the edit is tried again, and then proves itself. */
-  private void settle(Sql sql, Repair step, Optional<CardSheet> sheet) {
+  private void settle(Sql sql, Repair step) {
     DriftEntry entry = step.entry();
     if (entry.kind() == DriftKind.ORPHAN) {
       DriftTable.remove(sql, entry.id());
       return;
     }
     DriftTable.put(sql, settled(step));
-    sheet.ifPresent(
-        known -> agent.effects().retry(sql, known.serial(), entry.mark().subject().system()));
+    for (CardSerial card : Sheets.cards(sql, entry.mark())) {
+      agent.effects().retry(sql, card, entry.mark().subject().system());
+    }
   }
 
   private DriftEntry settled(Repair step) {

@@ -2,6 +2,7 @@
 package cim.keystation.agent.drift;
 
 import cim.keystation.agent.database.Database;
+import cim.keystation.agent.database.Sql;
 import cim.keystation.agent.effect.CardSheet;
 import cim.keystation.agent.effect.EffectQueue;
 import cim.keystation.agent.register.CardLife;
@@ -43,6 +44,16 @@ final class Sheets {
   Optional<CardSheet> of(ItemMark mark) {
     return (mark.subject().ofCard() ? serial(mark.owner()) : cardOf(mark.owner()))
         .flatMap(this::of);
+  }
+
+  /** The cards whose effects keep the item. */
+  static List<CardSerial> cards(Sql sql, ItemMark mark) {
+    return mark.subject().ofCard()
+        ? serial(mark.owner()).stream().toList()
+        : sql.list(
+            "SELECT serial FROM card WHERE uid = ? ORDER BY serial",
+            row -> new CardSerial(row.number("serial")),
+            mark.owner());
   }
 
   private static Optional<CardSerial> serial(String text) {

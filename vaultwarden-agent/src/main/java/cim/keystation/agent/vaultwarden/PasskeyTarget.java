@@ -43,7 +43,7 @@ public final class PasskeyTarget implements EffectTarget, KeptItems {
   /** A failure at one relying party doesn't keep the others waiting. */
   @Override
   public EffectResult apply(CardSheet sheet) {
-    if (!sheet.state().equals("ACTIVE")) {
+    if (!isActive(sheet)) {
       return new EffectResult.Done("none is made for a card that is " + sheet.state());
     }
     List<String> done = new ArrayList<>();
@@ -149,10 +149,16 @@ public final class PasskeyTarget implements EffectTarget, KeptItems {
             seen.isPresent()
                 ? overwrite(sheet, site, mark, seen.get())
                 : new EffectResult.Done("there was none");
-        return result instanceof EffectResult.Done ? attempt(sheet, site) : result;
+        return result instanceof EffectResult.Done && isActive(sheet)
+            ? attempt(sheet, site)
+            : result;
       }
     }
     return new EffectResult.Impossible("that relying party is no longer configured");
+  }
+
+  private static boolean isActive(CardSheet sheet) {
+    return sheet.state().equals("ACTIVE");
   }
 
   private EffectResult overwrite(CardSheet sheet, PasskeySite site, ItemMark mark, SeenItem seen)

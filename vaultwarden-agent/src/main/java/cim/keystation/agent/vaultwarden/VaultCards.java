@@ -106,10 +106,16 @@ public final class VaultCards {
     if (mark.subject() == ItemSubject.CARD) {
       return repair(sheet, seen);
     }
-    Optional<KeptItems> items = keeper(mark.subject());
+    Optional<KeptItems> items =
+        keeper(mark.subject()).filter(each -> isWanted(each.wanted(sheet), mark, seen.isEmpty()));
     return items.isPresent()
         ? items.get().repair(sheet, mark, seen)
-        : new EffectResult.Impossible("nothing is configured that keeps such items");
+        : new EffectResult.Impossible("there should be no such item any more; compare again");
+  }
+
+  private static boolean isWanted(List<WantedItem> all, ItemMark mark, boolean making) {
+    return all.stream()
+        .anyMatch(wanted -> wanted.mark().equals(mark) && (wanted.needed() || !making));
   }
 
   private EffectResult repair(CardSheet sheet, Optional<SeenItem> seen) throws VaultException {
