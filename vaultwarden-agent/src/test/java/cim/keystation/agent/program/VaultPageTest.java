@@ -124,9 +124,7 @@ class VaultPageTest {
     office
         .agent()
         .database()
-        .write(
-            sql ->
-                office.agent().life().passkeys(sql, new CardSerial(4711), List.of(passkey)));
+        .write(sql -> office.agent().life().passkeys(sql, new CardSerial(4711), List.of(passkey)));
     Path token = token(Role.ADMIN, "sam");
     assertThat(run(token, "drift", "--subject", "passkey").out())
         .contains("inventory/4711/a1b2 missing    passkey of 4711: Passkey on YubiKey 4711")

@@ -141,8 +141,7 @@ final class OtherDriftTest {
 
   @Test
   void eachWasMissingAndIsProvenNow() throws VaultException {
-    assertThat(
-            drift.list(new DriftQuery(Optional.of(DriftKind.IN_SYNC), "", 0, 10)).entries())
+    assertThat(drift.list(new DriftQuery(Optional.of(DriftKind.IN_SYNC), "", 0, 10)).entries())
         .allMatch(entry -> entry.provenAt().isPresent())
         .extracting(DriftEntry::id, entry -> entry.mark().owner())
         .containsExactly(
@@ -166,9 +165,7 @@ final class OtherDriftTest {
     assertThat(note(NATS)).isEqualTo(first);
 
     writeNote(NATS, "somebody else's");
-    assertThat(differences(NATS))
-        .extracting(ItemDifference::field)
-        .containsExactly("(note)");
+    assertThat(differences(NATS)).extracting(ItemDifference::field).containsExactly("(note)");
     assertThat(drift.repair(Optional.of(NATS), false, "admin/sam"))
         .extracting(result -> result.step().action())
         .containsExactly(Repair.Action.ASK);
@@ -183,8 +180,7 @@ final class OtherDriftTest {
     world.editByHand(item(SOFTWARE).id(), "State", "PENDING");
     assertThat(differences(SOFTWARE))
         .extracting(ItemDifference::field, ItemDifference::register)
-        .containsExactly(
-            tuple("State", "REGISTERED"), tuple("Credential", "as it was written"));
+        .containsExactly(tuple("State", "REGISTERED"), tuple("Credential", "as it was written"));
     repairAll(true);
     assertThat(item(SOFTWARE).fields())
         .containsEntry("Credential", credential)
@@ -197,9 +193,7 @@ final class OtherDriftTest {
     String certificates = note(CERTIFICATES);
     String key = note(SSH);
     String id = item(CERTIFICATES).id();
-    world
-        .session()
-        .send("PUT", "api/ciphers/" + id + "/delete", MissingNode.getInstance());
+    world.session().send("PUT", "api/ciphers/" + id + "/delete", MissingNode.getInstance());
     writeNote(SSH, "ssh-ed25519 AAAA somebody else");
     assertThat(differences(CERTIFICATES))
         .extracting(ItemDifference::field)
@@ -215,8 +209,7 @@ final class OtherDriftTest {
   void whatNobodyIsAskedToKeepIsLeftOut() throws VaultException {
     Drift less = new Drift(office.agent(), new VaultCards(world.session()));
     less.compare("test");
-    assertThat(
-            less.list(new DriftQuery(Optional.of(DriftKind.IN_SYNC), "", 0, 10)).entries())
+    assertThat(less.list(new DriftQuery(Optional.of(DriftKind.IN_SYNC), "", 0, 10)).entries())
         .extracting(DriftEntry::id)
         .containsExactly("4711");
     assertThat(less.list(new DriftQuery(Optional.empty(), "", 0, 10)).entries()).isEmpty();
