@@ -6,36 +6,26 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import okhttp3.MediaType;
-import okhttp3.OkHttpClient;
-import okhttp3.Request;
-import okhttp3.RequestBody;
-import okhttp3.Response;
 
 /** A real browser without a window, driven by W3C WebDriver. */
 final class Chromium implements AutoCloseable {
   private static final int TRIES = 50;
   private static final ObjectMapper JSON = new ObjectMapper();
-  private final OkHttpClient http =
-      new OkHttpClient.Builder().readTimeout(Duration.ofSeconds(60)).build();
   private final Process driver;
-  private final String base;
+  private final WebDriver wire;
   private String session = "";
   private String authenticator = "";
 
   private Chromium(Process driver, int port) {
     this.driver = driver;
-    this.base = "http://127.0.0.1:" + port;
+    this.wire = new WebDriver(port);
   }
 
   /**
@@ -53,7 +43,7 @@ final class Chromium implements AutoCloseable {
   }
 
   private static Chromium start(Path folder, String language, boolean scripts) throws Exception {
-    int port = freePort();
+    int port = WebDriver.freePort();
     Process driver =
         new ProcessBuilder("chromedriver", "--port=" + port)
             .redirectErrorStream(true)
@@ -70,7 +60,7 @@ final class Chromium implements AutoCloseable {
   }
 
   private void open(Path folder, String language, boolean scripts) throws Exception {
-    await(this::isUp);
+    await(wire::isUp);
     ObjectNode options = JSON.createObjectNode();
     ArrayNode arguments = options.putArray("args");
     List.of(
@@ -88,23 +78,31 @@ final class Chromium implements AutoCloseable {
     preferences.put("profile.managed_default_content_settings.javascript", scripts ? 1 : 2);
     ObjectNode request = JSON.createObjectNode();
     request.putObject("capabilities").putObject("alwaysMatch").set("goog:chromeOptions", options);
-    session = "/session/" + send("POST", "/session", request).path("sessionId").asText();
-  }
-
-  private boolean isUp() {
-    try {
-      return send("GET", "/status", null).path("ready").asBoolean();
-    } catch (IOException e) {
-      return false;
-    }
+    session = "/session/" + wire.send("POST", "/session", request).path("sessionId").asText();
   }
 
   void go(URI address) throws IOException {
-    send("POST", session + "/url", JSON.createObjectNode().put("url", address.toString()));
+    wire.send("POST", session + "/url", JSON.createObjectNode().put("url", address.toString()));
   }
 
   void click(String css) throws IOException {
     onElement(css, "POST", "/click", JSON.createObjectNode());
+  }
+
+  /** Clicks what leads to another page, and waits until that has begun, however slow the server. */
+  void clickAway(String css) throws IOException, InterruptedException {
+    String page = element("html");
+    click(css);
+    await(() -> isGone(page));
+  }
+
+  private boolean isGone(String element) {
+    try {
+      wire.send("GET", element + "/name", null);
+      return false;
+    } catch (IOException e) {
+      return e.getMessage().contains("stale element");
+    }
   }
 
   void type(String css, String text) throws IOException {
@@ -116,12 +114,24 @@ final class Chromium implements AutoCloseable {
     return onElement(css, "GET", "/text", null).asText().replaceAll("\\s+", " ");
   }
 
+  /** Waits until it says so there: after a click the page may still be the one before. */
+  void await(String css, String words) throws InterruptedException {
+    await(
+        () -> {
+          try {
+            return text(css).contains(words);
+          } catch (IOException e) {
+            return false;
+          }
+        });
+  }
+
   /** Looks for it again while the page is still changing: nothing was done to a stale element. */
   private JsonNode onElement(String css, String method, String action, ObjectNode content)
       throws IOException {
     for (int i = 0; i < TRIES; i++) {
       try {
-        return send(method, element(css) + action, content);
+        return wire.send(method, element(css) + action, content);
       } catch (IOException e) {
         boolean changing = e.getMessage().contains("stale element");
         boolean missing = e.getMessage().contains("no such element");
@@ -131,7 +141,7 @@ final class Chromium implements AutoCloseable {
         pause();
       }
     }
-    return send(method, element(css) + action, content);
+    return wire.send(method, element(css) + action, content);
   }
 
   private static void pause() throws IOException {
@@ -149,13 +159,13 @@ final class Chromium implements AutoCloseable {
     options.put("protocol", "ctap2").put("transport", "internal");
     options.put("hasResidentKey", true).put("hasUserVerification", true);
     options.put("isUserConsenting", true).put("isUserVerified", true);
-    authenticator = send("POST", session + "/webauthn/authenticator", options).asText();
+    authenticator = wire.send("POST", session + "/webauthn/authenticator", options).asText();
     return authenticator;
   }
 
   /** From now on the key's fingerprint reader knows nobody. */
   void verifyNobody() throws IOException {
-    send(
+    wire.send(
         "POST",
         session + "/webauthn/authenticator/" + authenticator + "/uv",
         JSON.createObjectNode().put("isUserVerified", false));
@@ -163,16 +173,22 @@ final class Chromium implements AutoCloseable {
 
   /** How many passkeys the key holds. */
   int credentials(String id) throws IOException {
-    return send("GET", session + "/webauthn/authenticator/" + id + "/credentials", null).size();
+    return wire.send("GET", session + "/webauthn/authenticator/" + id + "/credentials", null)
+        .size();
   }
 
   /** Types at whatever has the focus. */
   void press(String keys) throws IOException {
-    JsonNode active = send("GET", session + "/element/active", null);
-    send(
+    JsonNode active = wire.send("GET", session + "/element/active", null);
+    wire.send(
         "POST",
         session + "/element/" + active.elements().next().asText() + "/value",
         JSON.createObjectNode().put("text", keys));
+  }
+
+  /** Name of the field that has the focus; empty where it has none. */
+  String focused() throws IOException {
+    return script("return document.activeElement.getAttribute('name') || ''").asText();
   }
 
   /** {@code light} or {@code dark}. */
@@ -184,7 +200,7 @@ final class Chromium implements AutoCloseable {
         .addObject()
         .put("name", "prefers-color-scheme")
         .put("value", scheme);
-    send("POST", session + "/goog/cdp/execute", command);
+    wire.send("POST", session + "/goog/cdp/execute", command);
   }
 
   /** As with a browser's text size of 200 %. */
@@ -211,40 +227,25 @@ final class Chromium implements AutoCloseable {
   private JsonNode script(String script) throws IOException {
     ObjectNode request = JSON.createObjectNode().put("script", script);
     request.putArray("args");
-    return send("POST", session + "/execute/sync", request);
+    return wire.send("POST", session + "/execute/sync", request);
   }
 
   String address() throws IOException {
-    return send("GET", session + "/url", null).asText();
+    return wire.send("GET", session + "/url", null).asText();
   }
 
   void picture(Path file) throws IOException {
-    String encoded = send("GET", session + "/screenshot", null).asText();
+    String encoded = wire.send("GET", session + "/screenshot", null).asText();
     Files.write(file, Base64.getDecoder().decode(encoded));
   }
 
   private String element(String css) throws IOException {
     JsonNode found =
-        send(
+        wire.send(
             "POST",
             session + "/element",
             JSON.createObjectNode().put("using", "css selector").put("value", css));
     return session + "/element/" + found.elements().next().asText();
-  }
-
-  private JsonNode send(String method, String path, ObjectNode content) throws IOException {
-    RequestBody body =
-        content == null
-            ? null
-            : RequestBody.create(content.toString(), MediaType.get("application/json"));
-    Request request = new Request.Builder().url(base + path).method(method, body).build();
-    try (Response response = http.newCall(request).execute()) {
-      JsonNode value = JSON.readTree(response.body().string()).path("value");
-      if (!response.isSuccessful()) {
-        throw new IOException(path + ": " + value.path("message").asText());
-      }
-      return value;
-    }
   }
 
   static void await(BooleanSupplier condition) throws InterruptedException {
@@ -257,17 +258,11 @@ final class Chromium implements AutoCloseable {
     throw new AssertionError("it did not become so within half a minute");
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
-    }
-  }
-
   @Override
   public void close() {
     try {
       if (!session.isEmpty()) {
-        send("DELETE", session, null);
+        wire.send("DELETE", session, null);
       }
     } catch (IOException e) {
       driver.descendants().forEach(ProcessHandle::destroyForcibly);

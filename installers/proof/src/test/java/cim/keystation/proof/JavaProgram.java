@@ -36,6 +36,20 @@ final class JavaProgram implements AutoCloseable {
   static JavaProgram start(
       Class<?> main, Path log, Map<String, String> environment, List<String> arguments)
       throws IOException {
+    return run(command(main, arguments), log, environment);
+  }
+
+  /** The same at a terminal of its own, such as passwords are typed at. */
+  static JavaProgram startAtTerminal(Class<?> main, Path log, List<String> arguments)
+      throws IOException {
+    StringBuilder line = new StringBuilder("exec");
+    for (String word : command(main, arguments)) {
+      line.append(" '").append(word).append('\'');
+    }
+    return run(List.of("script", "-qec", line.toString(), "/dev/null"), log, Map.of());
+  }
+
+  private static List<String> command(Class<?> main, List<String> arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -50,6 +64,11 @@ final class JavaProgram implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 main.getName()));
     command.addAll(arguments);
+    return command;
+  }
+
+  private static JavaProgram run(List<String> command, Path log, Map<String, String> environment)
+      throws IOException {
     if (!Files.exists(log)) {
       Files.createFile(log);
     }

@@ -6,6 +6,7 @@ import cim.keystation.agent.AgentParts;
 import cim.keystation.agent.access.Role;
 import cim.keystation.agent.access.Tokens;
 import cim.keystation.agent.config.PageConfig;
+import cim.keystation.agent.desk.VaultDesk;
 import cim.keystation.agent.directory.LdapDirectory;
 import cim.keystation.agent.directory.LdapPeople;
 import cim.keystation.agent.directory.LdapTarget;
@@ -37,7 +38,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A running agent with one person's active card, which tells a directory that can be stopped. */
 final class PageOffice implements AutoCloseable {
@@ -52,6 +55,11 @@ final class PageOffice implements AutoCloseable {
   private final AgentServer server;
 
   PageOffice(Path folder) throws Exception {
+    this(folder, agent -> new VaultDesk(Optional.empty()));
+  }
+
+  /** With what the agent has to do with a vault. */
+  PageOffice(Path folder, Function<Agent, VaultDesk> vault) throws Exception {
     try (Secret password = Secret.randomDigits(random, 10)) {
       directory.add(
           new MemoryDirectory.Sample("ada", "Ada", "Lovelace", "ada@example.org", Set.of()),
@@ -69,7 +77,9 @@ final class PageOffice implements AutoCloseable {
                 random,
                 clock));
     agent.start();
-    this.server = AgentServer.start(agent, PageConfig.onLoopback(0), agent.watch().start());
+    this.server =
+        AgentServer.start(
+            agent, PageConfig.onLoopback(0), agent.watch().start(), vault.apply(agent));
   }
 
   private OfficePolicy policy(Path folder) throws Exception {

@@ -2,10 +2,12 @@
 package cim.keystation.proof;
 
 import cim.keystation.agent.admin.PasskeyRows;
+import cim.keystation.agent.breakglass.BreakGlassRows;
 import cim.keystation.agent.database.Database;
 import cim.keystation.agent.drift.DriftRows;
 import cim.keystation.agent.membership.MemberRows;
 import cim.keystation.agent.register.CardRows;
+import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The tables of people, passkeys and drift on PostgreSQL, made by one agent's migrations and used
- * by two: every row is written, replaced, and read back by the other.
+ * The tables of people, passkeys, break-glass and drift on PostgreSQL, made by one agent's
+ * migrations and used by two: every row is written, replaced, and read back by the other.
  */
 @Tag("proof")
 @Timeout(60)
@@ -27,7 +29,9 @@ final class PostgresRegisterProofTest {
         Database one = postgres.open();
         Database other = postgres.open()) {
       MemberRows.check(one, other, now);
-      PasskeyRows.check(one, other, KeyPairGenerator.getInstance("Ed25519").generateKeyPair(), now);
+      KeyPair audit = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+      PasskeyRows.check(one, other, audit, now);
+      BreakGlassRows.check(one, other, audit, now);
       DriftRows.check(one, other, now);
       CardRows.check(one, other, now);
     }

@@ -80,6 +80,11 @@ final class AgentClient implements AutoCloseable {
     send(request(address).put(body).build(), nothing -> 0);
   }
 
+  /** For what is answered with nothing. */
+  void delete(HttpUrl address) throws CommandFailed, IOException {
+    send(request(address).delete().build(), nothing -> 0);
+  }
+
   private JsonNode post(HttpUrl address, RequestBody content) throws CommandFailed, IOException {
     return send(request(address).post(content).build(), JSON::readTree);
   }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       EscrowCommand.class,
       TokenCommand.class,
       InviteCommand.class,
+      BreakGlassCommand.class,
       AuditCommand.class
     })
 public final class AgentCommand {

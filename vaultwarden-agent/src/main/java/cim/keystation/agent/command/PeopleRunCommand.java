@@ -22,6 +22,12 @@ final class PeopleRunCommand implements Callable<Integer> {
       description = "That so many lose their rights at once is meant; not one more or less.")
   private @Nullable Integer confirm;
 
+  @Option(
+      names = "--plan",
+      paramLabel = "IDENTITY",
+      description = "Run only if this still is the plan; “people plan --json” names it.")
+  private @Nullable String plan;
+
   @Override
   public Integer call() {
     return say.attempt(this::run);
@@ -31,6 +37,9 @@ final class PeopleRunCommand implements Callable<Integer> {
     ObjectNode request = AgentClient.JSON.createObjectNode();
     if (confirm != null) {
       request.put("confirmRemovals", confirm);
+    }
+    if (plan != null) {
+      request.put("identity", plan);
     }
     try (AgentClient client = server.client()) {
       JsonNode outcome = client.post(client.at("vault", "people", "runs").build(), request);

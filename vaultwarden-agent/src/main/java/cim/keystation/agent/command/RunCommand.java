@@ -40,7 +40,7 @@ final class RunCommand implements Callable<Integer> {
 
   private int run() throws CommandFailed, ConfigRejected, IOException, DatabaseBusy {
     AgentConfig read = config.load();
-    RunningAgent agent = RunningAgent.start(port == null ? read : read.withPort(port));
+    RunningAgent agent = RunningAgent.start(port == null ? read : read.withPort(port), say::line);
     Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "stop"));
     announce(agent.server());
     try {

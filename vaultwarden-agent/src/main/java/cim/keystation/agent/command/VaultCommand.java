@@ -8,6 +8,13 @@ import picocli.CommandLine.Command;
     name = "vault",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Organisations in Vaultwarden, and the cards' items beside the register.",
-    subcommands = {VaultInitCommand.class, VaultDriftCommand.class, VaultRepairCommand.class})
+    description =
+        "Organisations in Vaultwarden, the cards' items beside the register, and the account.",
+    subcommands = {
+      VaultInitCommand.class,
+      VaultDriftCommand.class,
+      VaultRepairCommand.class,
+      VaultSealCommand.class,
+      VaultSealCheckCommand.class
+    })
 final class VaultCommand {}

@@ -3,6 +3,8 @@ package cim.keystation.agent.config;
 
 import cim.keystation.agent.directory.LdapSettings;
 import cim.keystation.agent.office.OfficePolicy;
+import cim.keystation.agent.sealed.RefusedPins;
+import cim.keystation.card.Secret;
 import cim.keystation.transport.NatsSettings;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -30,6 +32,11 @@ public record AgentConfig(
     Optional<VaultConfig> vaultwarden,
     Optional<NatsSettings> nats,
     Optional<PageConfig> page) {
+  /** Which PINs no card is asked for again; {@code key} of the office stays the caller's. */
+  public RefusedPins refusedPins(Secret key) {
+    return new RefusedPins(data.resolve("refused-pins"), key);
+  }
+
   /** The same, listening on another port. */
   public AgentConfig withPort(int port) {
     return new AgentConfig(

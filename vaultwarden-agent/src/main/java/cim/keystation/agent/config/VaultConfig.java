@@ -5,13 +5,12 @@ import cim.keystation.agent.vaultwarden.VaultSettings;
 import cim.keystation.config.ConfigRejected;
 import cim.keystation.config.Section;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The section {@code vaultwarden}, with the files of the account's two secrets.
+ * The section {@code vaultwarden}.
  *
  * @param eventsEvery empty: the server's event log isn't read
  * @param reconcileEvery empty: cards and vault are compared only when somebody asks for it
@@ -19,8 +18,7 @@ import java.util.UUID;
  */
 public record VaultConfig(
     VaultSettings settings,
-    Path apiKey,
-    Path password,
+    AccountFiles secrets,
     Optional<Duration> reconcileEvery,
     Optional<Duration> eventsEvery,
     Optional<PeopleConfig> people,
@@ -35,8 +33,7 @@ public record VaultConfig(
     String organisation = section.text("organisation");
     Duration timeout = section.has("timeout") ? section.duration("timeout") : TIMEOUT;
     var tls = TrustedCa.read(section, files);
-    Path apiKey = files.secret(section, "api-key-file");
-    Path password = files.secret(section, "password-file");
+    AccountFiles secrets = AccountFiles.read(section, files);
     Optional<Duration> reconcile =
         section.has("reconcile-every")
             ? Optional.of(section.duration("reconcile-every"))
@@ -54,8 +51,7 @@ public record VaultConfig(
     try {
       return new VaultConfig(
           new VaultSettings(server, tls, device, email, client, organisation, timeout, below),
-          apiKey,
-          password,
+          secrets,
           reconcile,
           events,
           members,

@@ -28,6 +28,9 @@ public enum DeskProblem {
   NOT_COMPARED(404, "the last comparison has no such card or item", "compare again"),
   NAME(400, "that isn't a name for signing in", "letters, digits and . _ @ - alone"),
   NO_SUCH_PASSKEY(404, "there is no such passkey", "look at the list again"),
+  NO_BREAK_GLASS(404, "there is no break-glass account", "set one: agent break-glass set"),
+  HASH(400, "that isn't a hash of a password", "set it with: agent break-glass set"),
+  PLAN_CHANGED(409, "the plan is another one now, so nothing was done", "look at the new plan"),
   NOTHING_ESCROWED(404, "nothing of this kind is escrowed", "look at the audit log for deposits"),
   BUNDLE(400, "the bundle isn't accepted", "use the file that the ceremony made for this office");
 

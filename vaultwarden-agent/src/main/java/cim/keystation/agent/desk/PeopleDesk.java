@@ -5,7 +5,9 @@ import cim.keystation.agent.Agent;
 import cim.keystation.agent.access.Bearer;
 import cim.keystation.agent.access.Role.Task;
 import cim.keystation.agent.membership.Memberships;
+import cim.keystation.agent.membership.Overview;
 import cim.keystation.agent.membership.Plan;
+import cim.keystation.agent.membership.PlanChanged;
 import cim.keystation.agent.people.DirectoryUnavailable;
 import cim.keystation.agent.vaultwarden.OrganisationSetup;
 import cim.keystation.agent.vaultwarden.VaultException;
@@ -48,10 +50,28 @@ public final class PeopleDesk {
     return asked(() -> memberships().plan(confirmed));
   }
 
-  /** As {@link Memberships#run}. */
+  /** Whether there is a vault, and somebody said who becomes a member of it. */
+  public boolean isConfigured() {
+    return setup.isPresent() && memberships.isPresent();
+  }
+
+  /** As {@link Memberships#overview}. */
+  public Overview overview(Bearer bearer, OptionalInt confirmed) throws NotDone {
+    Reading.allow(bearer, Task.LOOK);
+    return asked(() -> memberships().overview(confirmed));
+  }
+
+  /** As {@link Memberships#run(String, OptionalInt)}. */
   public Memberships.Outcome run(Bearer bearer, OptionalInt confirmed) throws NotDone {
     Reading.allow(bearer, Task.REPAIR_VAULT);
     return asked(() -> memberships().run(bearer.actor(), confirmed));
+  }
+
+  /** As {@link Memberships#run(String, OptionalInt, String)}. */
+  public Memberships.Outcome run(Bearer bearer, OptionalInt confirmed, String identity)
+      throws NotDone {
+    Reading.allow(bearer, Task.REPAIR_VAULT);
+    return asked(() -> memberships().run(bearer.actor(), confirmed, identity));
   }
 
   /** As {@link Memberships#trust}. */
@@ -98,7 +118,7 @@ public final class PeopleDesk {
   }
 
   private interface Question<T> {
-    T ask() throws VaultException, DirectoryUnavailable, NotDone;
+    T ask() throws VaultException, DirectoryUnavailable, PlanChanged, NotDone;
   }
 
   private static <T> T asked(Question<T> question) throws NotDone {
@@ -106,6 +126,8 @@ public final class PeopleDesk {
       return question.ask();
     } catch (VaultException e) {
       throw new NotDone(DeskProblem.VAULT_DOWN, String.valueOf(e.getMessage()));
+    } catch (PlanChanged e) {
+      throw new NotDone(DeskProblem.PLAN_CHANGED, "");
     } catch (DirectoryUnavailable e) {
       throw new NotDone(DeskProblem.DIRECTORY_PARTIAL, String.valueOf(e.getMessage()));
     }

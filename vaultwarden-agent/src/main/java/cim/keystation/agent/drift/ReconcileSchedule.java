@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,10 +25,14 @@ public final class ReconcileSchedule implements AutoCloseable {
   /** People save several times in a row, and the server's dates have two blind seconds. */
   private static final Duration CALM = Duration.ofSeconds(3);
 
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final Drift drift;
   private final Duration every;
   private final Clock clock;
   private final AtomicBoolean hinted = new AtomicBoolean();
+  private final ReentrantLock looking = new ReentrantLock();
+  private volatile boolean closed;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -64,6 +69,17 @@ public final class ReconcileSchedule implements AutoCloseable {
 
   /** One look; never throws, so that the next one comes. */
   void look() {
+    looking.lock();
+    try {
+      if (!closed) {
+        compare();
+      }
+    } finally {
+      looking.unlock();
+    }
+  }
+
+  private void compare() {
     try {
       if (isOld() || drift.isOutdated()) {
         drift.compare(ACTOR);
@@ -80,8 +96,22 @@ public final class ReconcileSchedule implements AutoCloseable {
     return drift.last().filter(run -> run.finishedAt().isAfter(due)).isEmpty();
   }
 
+  /**
+   * Lets a comparison that runs come to its end for a while: an interrupt would end the register.
+   */
   @Override
   public void close() {
-    thread.shutdownNow();
+    closed = true;
+    try {
+      if (looking.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        looking.unlock();
+        thread.shutdownNow();
+      } else {
+        thread.shutdown();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      thread.shutdown();
+    }
   }
 }

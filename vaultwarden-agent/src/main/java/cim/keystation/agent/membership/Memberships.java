@@ -10,8 +10,6 @@ import cim.keystation.agent.vaultwarden.Member;
 import cim.keystation.agent.vaultwarden.VaultException;
 import cim.keystation.agent.vaultwarden.VaultMembers;
 import cim.keystation.agent.vaultwarden.VaultSession;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +25,7 @@ public final class Memberships {
   private final Roster roster;
   private final VaultSession session;
   private final MembershipRules rules;
+  private final RunNotes notes;
   private final ReentrantLock running = new ReentrantLock();
 
   public Memberships(Agent agent, Roster roster, VaultSession session, MembershipRules rules) {
@@ -34,6 +33,7 @@ public final class Memberships {
     this.roster = roster;
     this.session = session;
     this.rules = rules;
+    this.notes = new RunNotes(agent);
   }
 
   /** A plan with what came of each step. */
@@ -57,6 +57,40 @@ public final class Memberships {
     }
   }
 
+  /** The same plan, with everybody as they stand. */
+  public Overview overview(OptionalInt confirmed) throws VaultException, DirectoryUnavailable {
+    running.lock();
+    try (VaultMembers vault = VaultMembers.open(session)) {
+      Situation situation = look(vault);
+      Plan plan = planner().plan(situation, confirmed);
+      return new Overview(
+          plan,
+          new States(situation, rules.secondFactor(), plan).all(),
+          notes.lastRun(),
+          notes.problem());
+    } finally {
+      running.unlock();
+    }
+  }
+
+  /**
+   * The same as {@link #run(String, OptionalInt)}, if the plan still is the one that somebody saw.
+   *
+   * @param identity of that plan
+   * @throws PlanChanged when it isn't; then nothing was done
+   */
+  public Outcome run(String actor, OptionalInt confirmed, String identity)
+      throws VaultException, DirectoryUnavailable, PlanChanged {
+    Guard<PlanChanged> seen =
+        plan -> {
+          if (!plan.identity().equals(identity)) {
+            throw new PlanChanged(identity, plan.identity());
+          }
+          notes.begun(actor, plan, confirmed, identity);
+        };
+    return guarded(actor, confirmed, seen);
+  }
+
   /**
    * Does what the plan says. Steps that fail keep no other from being done, except that a server
    * which doesn't answer is left alone. May be repeated.
@@ -68,6 +102,17 @@ public final class Memberships {
    */
   public Outcome run(String actor, OptionalInt confirmed)
       throws VaultException, DirectoryUnavailable {
+    Guard<RuntimeException> unseen = plan -> notes.begun(actor, plan, confirmed, "");
+    return guarded(actor, confirmed, unseen);
+  }
+
+  /** What comes between a plan and carrying it out. */
+  private interface Guard<X extends Exception> {
+    void pass(Plan plan) throws X;
+  }
+
+  private <X extends Exception> Outcome guarded(String actor, OptionalInt confirmed, Guard<X> guard)
+      throws VaultException, DirectoryUnavailable, X {
     Turn turn =
         agent
             .turns()
@@ -79,13 +124,13 @@ public final class Memberships {
         VaultMembers vault = VaultMembers.open(session)) {
       Situation situation = look(vault);
       Plan plan = planner().plan(situation, confirmed);
-      begun(actor, plan, confirmed);
+      guard.pass(plan);
       Outcome outcome =
           new Outcome(plan, new MembershipRun(agent, vault, situation, actor).carryOut(plan));
-      ended(actor, plan.held());
+      notes.ended(actor, plan.held());
       return outcome;
     } catch (DirectoryUnavailable | VaultException e) {
-      ended(actor, String.valueOf(e.getMessage()));
+      notes.ended(actor, String.valueOf(e.getMessage()));
       throw e;
     } finally {
       running.unlock();
@@ -154,51 +199,6 @@ public final class Memberships {
   }
 
   private Planner planner() {
-    return new Planner(rules, now());
-  }
-
-  private void begun(String actor, Plan plan, OptionalInt confirmed) {
-    if (confirmed.isPresent() && plan.held().isEmpty()) {
-      audit(
-          actor,
-          "people.removals-confirmed",
-          Map.of("removals", Integer.toString(plan.removals())));
-    }
-  }
-
-  /** The same trouble again is not told again. */
-  private void ended(String actor, String problem) {
-    agent
-        .database()
-        .write(
-            sql -> {
-              boolean news = !problem.isEmpty() && !problem.equals(KnownTable.problem(sql));
-              KnownTable.ended(sql, now(), problem);
-              if (news) {
-                agent
-                    .audit()
-                    .append(sql, actor, "people.stopped", "vault", Map.of("problem", problem));
-              }
-              return true;
-            });
-  }
-
-  private void audit(String actor, String action, Map<String, String> details) {
-    agent
-        .database()
-        .write(
-            sql -> {
-              agent.audit().append(sql, actor, action, "vault", details);
-              return true;
-            });
-  }
-
-  /** When the last run ended, well or not. */
-  Optional<Instant> lastRun() {
-    return agent.database().read(KnownTable::lastRun);
-  }
-
-  private Instant now() {
-    return agent.parts().clock().instant().truncatedTo(ChronoUnit.MICROS);
+    return new Planner(rules, notes.now());
   }
 }

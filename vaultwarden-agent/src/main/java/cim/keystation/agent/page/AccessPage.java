@@ -3,6 +3,7 @@ package cim.keystation.agent.page;
 
 import cim.keystation.agent.access.Role;
 import cim.keystation.agent.admin.AdminPasskey;
+import cim.keystation.agent.breakglass.BreakGlass;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,11 @@ final class AccessPage {
   /**
    * @param link of the invitation just made; empty when none was
    */
-  static String of(View view, List<AdminPasskey> passkeys, Optional<URI> link) {
+  static String of(
+      View view,
+      List<AdminPasskey> passkeys,
+      Optional<BreakGlass.Standing> breakGlass,
+      Optional<URI> link) {
     String title = view.text(PageText.ACCESS_TITLE);
     return Layout.page(
         view,
@@ -39,7 +44,10 @@ final class AccessPage {
             .cls("columns")
             .with(
                 Tag.of("div").cls("wide").with(list(view, passkeys)),
-                Tag.of("div").cls("side").with(side(view, link))));
+                Tag.of("div")
+                    .cls("side")
+                    .with(side(view, link))
+                    .with(BreakGlassPage.panel(view, breakGlass))));
   }
 
   private static Tag list(View view, List<AdminPasskey> passkeys) {

@@ -26,7 +26,7 @@ final class AccessPages {
   }
 
   void list(Context ctx, View view, Session session) throws NotDone {
-    ctx.html(AccessPage.of(view, desk.list(session.bearer()), Optional.empty()));
+    show(ctx, view, session, Optional.empty());
   }
 
   void invite(Context ctx, View view, Session session) throws NotDone, TroubleException {
@@ -36,7 +36,12 @@ final class AccessPages {
             .orElseThrow(
                 () -> Trouble.of(400, "the form isn't filled in", "", "choose a role").exception());
     URI made = link.apply(desk.invite(session.bearer(), name, role));
-    ctx.html(AccessPage.of(view, desk.list(session.bearer()), Optional.of(made)));
+    show(ctx, view, session, Optional.of(made));
+  }
+
+  private void show(Context ctx, View view, Session session, Optional<URI> link) throws NotDone {
+    ctx.html(
+        AccessPage.of(view, desk.list(session.bearer()), desk.breakGlass(session.bearer()), link));
   }
 
   void withdraw(Context ctx, View view, Session session) throws NotDone {

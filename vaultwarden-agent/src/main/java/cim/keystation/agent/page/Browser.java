@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** What binds a browser to its session: two cookies, and a token in every form. */
 final class Browser {
@@ -75,12 +76,16 @@ final class Browser {
 
   /** Refuses a form that another site sent, or that was made for another session. */
   void requireOwnForm(Context ctx) throws TroubleException {
+    requireOwnForm(ctx, ctx.formParam("form"));
+  }
+
+  /** The same for a form whose body is read by somebody else. */
+  void requireOwnForm(Context ctx, @Nullable String sent) throws TroubleException {
     Optional<String> expected =
         session(ctx)
             .map(Session::formToken)
             .or(() -> Optional.ofNullable(ctx.cookie(BEFORE)))
             .filter(token -> !token.isEmpty());
-    String sent = ctx.formParam("form");
     if (sent == null || expected.isEmpty() || !same(sent, expected.get()) || fromElsewhere(ctx)) {
       throw Trouble.of(403, "the form isn't of this session", "", "open the page again")
           .exception();

@@ -42,13 +42,18 @@ final class Finder {
 
   /** The search: its text, the choices, and the way back to everything. */
   Tag form(Tag text, Choice... choices) {
+    return form(PageText.CARDS_SEARCH, text, choices);
+  }
+
+  /** The same where cards aren't what is looked for. */
+  Tag form(PageText search, Tag text, Choice... choices) {
     Tag form =
         Tag.of("form")
             .cls("search")
             .attribute("method", "get")
             .attribute("action", address)
             .attribute("role", "search")
-            .with(field("q", PageText.CARDS_SEARCH).with(text));
+            .with(field("q", search).with(text));
     for (Choice choice : choices) {
       form.with(field(choice.id(), choice.label()).with(choice.select()));
     }

@@ -2,6 +2,7 @@
 package cim.keystation.agent.page;
 
 import cim.keystation.agent.access.Role.Task;
+import cim.keystation.agent.breakglass.BreakGlass;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ final class Layout {
   enum Place {
     OVERVIEW("/", PageText.NAV_OVERVIEW),
     CARDS("/cards", PageText.NAV_CARDS),
+    PEOPLE("/people", PageText.NAV_PEOPLE),
     VAULT("/vault", PageText.NAV_VAULT),
     CODES("/codes", PageText.NAV_CODES),
     AUDIT("/audit", PageText.NAV_AUDIT),
@@ -70,7 +72,7 @@ final class Layout {
   private static Tag header(View view, Place here) {
     Tag header =
         Tag.of("header")
-            .cls("bar")
+            .cls(view.session().filter(Layout::byBreakGlass).isPresent() ? "bar glass" : "bar")
             .with(
                 Tag.of("a")
                     .cls("brand")
@@ -108,13 +110,34 @@ final class Layout {
     return Tag.of("div")
         .cls("account")
         .with(
-            Tag.of("span")
-                .cls("who")
-                .with(
-                    Tag.of("strong", session.bearer().name()),
-                    Tag.of("span", view.texts().of("role", session.bearer().role())).cls("quiet")),
+            byBreakGlass(session) ? mark(view, session) : who(view, session),
             view.form("/sign-out")
                 .with(Tag.of("button", view.text(PageText.SIGN_OUT)).cls("plain")));
+  }
+
+  private static boolean byBreakGlass(Session session) {
+    return BreakGlass.opened(session.bearer());
+  }
+
+  private static Tag who(View view, Session session) {
+    return Tag.of("span")
+        .cls("who")
+        .with(
+            Tag.of("strong", session.bearer().name()),
+            Tag.of("span", view.texts().of("role", session.bearer().role())).cls("quiet"));
+  }
+
+  /** Nobody forgets how they came in, and when it ends. */
+  private static Tag mark(View view, Session session) {
+    return Tag.of("span")
+        .cls("who")
+        .with(
+            Tag.of("strong", view.text(PageText.BREAK_GLASS_MARK)).cls("chip bad"),
+            Tag.of("span")
+                .cls("quiet")
+                .with(
+                    Html.text(view.text(PageText.BREAK_GLASS_UNTIL) + " "),
+                    view.clock(session.bearer().expires())));
   }
 
   private static Tag footer(View view) {

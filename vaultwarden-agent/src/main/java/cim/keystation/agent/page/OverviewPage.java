@@ -39,7 +39,7 @@ final class OverviewPage {
   }
 
   private Tag verdict() {
-    boolean well = parts.stream().allMatch(Part::isUp);
+    boolean well = parts.stream().allMatch(Part::isWell);
     return Tag.of("span", view.text(well ? PageText.OVERVIEW_WELL : PageText.OVERVIEW_TROUBLE))
         .cls("chip " + (well ? "good" : "bad"));
   }

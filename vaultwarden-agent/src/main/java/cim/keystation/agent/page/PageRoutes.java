@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.agent.page;
 
+import cim.keystation.agent.access.Bearer;
 import cim.keystation.agent.admin.Admins;
 import cim.keystation.agent.admin.PageName;
+import cim.keystation.agent.breakglass.BreakGlass;
 import cim.keystation.agent.desk.AccessDesk;
 import cim.keystation.agent.desk.AuditDesk;
 import cim.keystation.agent.desk.Desk;
@@ -29,6 +31,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The page's addresses. */
 public final class PageRoutes {
@@ -45,6 +48,8 @@ public final class PageRoutes {
   private final Browser browser;
   private final PasskeyRoutes passkeys;
   private final SignInRoutes signIn;
+  private final BreakGlassRoutes breakGlass;
+  private final PeoplePages people;
 
   /** Everything the pages are made of. */
   public record Parts(
@@ -53,6 +58,7 @@ public final class PageRoutes {
       VaultDesk vault,
       AccessDesk access,
       Admins admins,
+      BreakGlass breakGlass,
       Watch watch,
       SignInGate gate,
       SecureRandom random,
@@ -71,10 +77,22 @@ public final class PageRoutes {
     this.export = new CardsExport(desk);
     this.watch = parts.watch();
     this.clock = parts.clock();
-    this.browser =
-        new Browser(new Sessions(parts.random(), clock), parts.admins()::holds, tls, clock);
-    this.passkeys = new PasskeyRoutes(browser, parts.gate(), desk, parts.admins(), name);
+    this.browser = new Browser(new Sessions(parts.random(), clock), holds(parts), tls, clock);
+    this.passkeys =
+        new PasskeyRoutes(
+            browser,
+            parts.gate(),
+            desk,
+            parts.admins(),
+            name,
+            () -> parts.breakGlass().standing().isPresent());
+    this.breakGlass = new BreakGlassRoutes(browser, parts.breakGlass(), desk);
+    this.people = new PeoplePages(parts.vault().people());
     this.signIn = new SignInRoutes(browser, parts.gate(), desk, passkeys);
+  }
+
+  private static Predicate<Bearer> holds(Parts parts) {
+    return bearer -> parts.admins().holds(bearer) && parts.breakGlass().holds(bearer);
   }
 
   public void add(Javalin app) {
@@ -84,6 +102,7 @@ public final class PageRoutes {
     app.get("/inter-semibold.otf", Asset.of(FONT + "SemiBold.otf", "font/otf"));
     signIn.add(app);
     passkeys.add(app);
+    breakGlass.add(app);
     app.get("/", inside(this::overview));
     app.get("/cards.csv", inside(export::send));
     app.get("/access", inside(access::list));
@@ -95,6 +114,11 @@ public final class PageRoutes {
     app.get("/audit", inside(this::audit));
     app.post("/cards/{serial}/moves", changing(this::move));
     app.post("/cards/{serial}/effects/{system}/retry", changing(this::retry));
+    app.get("/people", inside(people::list));
+    app.get("/people.csv", inside(people::export));
+    app.get("/people/plan", inside(people::plan));
+    app.post("/people/runs", changing(people::run));
+    app.post("/people/keys", changing(people::trust));
     app.get("/vault", inside(vault::list));
     app.get("/vault.csv", inside(vault::export));
     app.post("/vault/comparisons", changing(vault::compare));

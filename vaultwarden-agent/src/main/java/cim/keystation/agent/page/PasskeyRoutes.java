@@ -13,6 +13,7 @@ import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Signing in by passkey, and registering one by an invitation's link. */
 final class PasskeyRoutes {
@@ -21,13 +22,24 @@ final class PasskeyRoutes {
   private final Desk desk;
   private final Admins admins;
   private final PageName name;
+  private final BooleanSupplier breakGlass;
 
-  PasskeyRoutes(Browser browser, SignInGate gate, Desk desk, Admins admins, PageName name) {
+  /**
+   * @param breakGlass whether there is an account that needs no passkey
+   */
+  PasskeyRoutes(
+      Browser browser,
+      SignInGate gate,
+      Desk desk,
+      Admins admins,
+      PageName name,
+      BooleanSupplier breakGlass) {
     this.browser = browser;
     this.gate = gate;
     this.desk = desk;
     this.admins = admins;
     this.name = name;
+    this.breakGlass = breakGlass;
   }
 
   void add(Javalin app) {
@@ -37,8 +49,14 @@ final class PasskeyRoutes {
     app.post("/register", this::register);
   }
 
-  /** What to ask the browser on the sign-in page; empty under a name that passkeys aren't for. */
-  Optional<String> asked(Context ctx, String formToken) {
+  /** The sign-in page; {@code problem} as there. */
+  String signInPage(Context ctx, View view, String formToken, Optional<String> problem) {
+    return SignInPage.ask(
+        view, formToken, asked(ctx, formToken), breakGlass.getAsBoolean(), problem);
+  }
+
+  /** What to ask the browser; empty under a name that passkeys aren't for. */
+  private Optional<String> asked(Context ctx, String formToken) {
     if (!name.is(String.valueOf(ctx.header("Host")))) {
       return Optional.empty();
     }
@@ -92,7 +110,7 @@ final class PasskeyRoutes {
       View view = browser.outside(ctx);
       String token = browser.formToken(ctx);
       ctx.status(HttpStatus.UNAUTHORIZED)
-          .html(SignInPage.ask(view, token, asked(ctx, token), Optional.of(view.text(otherwise))));
+          .html(signInPage(ctx, view, token, Optional.of(view.text(otherwise))));
       return;
     }
     desk.signedIn(bearer);

@@ -9,23 +9,36 @@ final class SignInPage {
 
   /**
    * @param asked of the browser's passkeys; empty where they can't be used
+   * @param breakGlass whether there is an account that needs none; then nobody needs a token
    * @param problem what was wrong with the last try; empty on the first
    */
-  static String ask(View view, String formToken, Optional<String> asked, Optional<String> problem) {
-    Tag form = tokenForm(view, formToken, asked.isEmpty());
+  static String ask(
+      View view,
+      String formToken,
+      Optional<String> asked,
+      boolean breakGlass,
+      Optional<String> problem) {
+    Tag token = tokenForm(view, formToken, asked.isEmpty());
+    Tag link = BreakGlassPage.link(view, BreakGlassPage.ADDRESS, PageText.SIGN_IN_WITHOUT);
     if (asked.isEmpty()) {
-      return sheet(view, view.text(PageText.SIGN_IN_LEAD), problem, form);
+      Html[] forms = breakGlass ? new Html[] {token, link} : new Html[] {token};
+      return sheet(view, PageText.SIGN_IN_TITLE, view.text(PageText.SIGN_IN_LEAD), problem, forms);
     }
     return sheet(
         view,
+        PageText.SIGN_IN_TITLE,
         view.text(PageText.SIGN_IN_PASSKEY_LEAD),
         problem,
         PasskeyForm.of(
             view, "/sign-in/passkey", formToken, asked.get(), PageText.SIGN_IN_PASSKEY_SUBMIT),
-        Tag.of("details")
-            .cls("otherwise")
-            .with(Tag.of("summary", view.text(PageText.SIGN_IN_OTHERWISE)), form),
+        breakGlass ? link : otherwise(view, token),
         PasskeyForm.script());
+  }
+
+  private static Tag otherwise(View view, Tag form) {
+    return Tag.of("details")
+        .cls("otherwise")
+        .with(Tag.of("summary", view.text(PageText.SIGN_IN_OTHERWISE)), form);
   }
 
   private static Tag tokenForm(View view, String formToken, boolean first) {
@@ -56,17 +69,23 @@ final class SignInPage {
                     .attribute("name", "code")
                     .attribute("value", code),
                 Tag.of("button", view.text(PageText.SIGN_IN_LINK_SUBMIT)).flag("autofocus"));
-    return sheet(view, view.text(PageText.SIGN_IN_LINK_LEAD), Optional.empty(), form);
+    return sheet(
+        view,
+        PageText.SIGN_IN_TITLE,
+        view.text(PageText.SIGN_IN_LINK_LEAD),
+        Optional.empty(),
+        form);
   }
 
-  private static String sheet(View view, String lead, Optional<String> problem, Html... forms) {
+  /** A narrow page of its own for who isn't signed in. */
+  static String sheet(
+      View view, PageText title, String lead, Optional<String> problem, Html... forms) {
     Tag sheet =
         Tag.of("section")
             .cls("panel narrow")
-            .with(Tag.of("h1", view.text(PageText.SIGN_IN_TITLE)), Tag.of("p", lead).cls("lead"));
+            .with(Tag.of("h1", view.text(title)), Tag.of("p", lead).cls("lead"));
     problem.ifPresent(
         text -> sheet.with(Tag.of("p", text).cls("notice bad").attribute("role", "alert")));
-    return Layout.page(
-        view, Layout.Place.ELSEWHERE, view.text(PageText.SIGN_IN_TITLE), sheet.with(forms));
+    return Layout.page(view, Layout.Place.ELSEWHERE, view.text(title), sheet.with(forms));
   }
 }

@@ -46,7 +46,7 @@ final class SignInRoutes {
             : Optional.of(view.text(PageText.SIGN_IN_ENDED));
     ctx.html(
         code == null
-            ? SignInPage.ask(outside, token, passkeys.asked(ctx, token), ended)
+            ? passkeys.signInPage(ctx, outside, token, ended)
             : SignInPage.link(outside, token, code));
   }
 
@@ -65,11 +65,8 @@ final class SignInRoutes {
       String token = browser.formToken(ctx);
       ctx.status(e.trouble().status())
           .html(
-              SignInPage.ask(
-                  view,
-                  token,
-                  passkeys.asked(ctx, token),
-                  Optional.of(TroublePage.title(view, e.trouble()))));
+              passkeys.signInPage(
+                  ctx, view, token, Optional.of(TroublePage.title(view, e.trouble()))));
       return;
     }
     desk.signedIn(bearer);

@@ -102,6 +102,12 @@ final class Texts {
         .format(instant.atZone(zone));
   }
 
+  /** Hour and minute. */
+  String clock(Instant instant) {
+    return format(DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT))
+        .format(instant.atZone(zone));
+  }
+
   String day(Instant instant) {
     return format(DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM))
         .format(instant.atZone(zone));

@@ -23,6 +23,18 @@ record View(Texts texts, Optional<Session> session, Instant now) {
     return Tag.of("time", texts.day(instant)).attribute("datetime", instant.toString());
   }
 
+  Tag clock(Instant instant) {
+    return Tag.of("time", texts.clock(instant)).attribute("datetime", instant.toString());
+  }
+
+  /** So long from now, rather more than less. */
+  String span(Duration span) {
+    if (span.compareTo(Duration.ofMinutes(1)) < 0) {
+      return text(PageText.SECONDS, Math.max(1, span.plusMillis(999).toSeconds()));
+    }
+    return text(PageText.MINUTES, span.plusSeconds(59).toMinutes());
+  }
+
   /** How long ago that was, roughly. */
   String age(Instant at) {
     Duration age = Duration.between(at, now);

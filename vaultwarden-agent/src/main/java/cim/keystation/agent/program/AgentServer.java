@@ -9,6 +9,7 @@ import cim.keystation.agent.access.SignInCodes;
 import cim.keystation.agent.access.Tokens;
 import cim.keystation.agent.admin.Admins;
 import cim.keystation.agent.admin.PageName;
+import cim.keystation.agent.breakglass.BreakGlass;
 import cim.keystation.agent.config.PageConfig;
 import cim.keystation.agent.desk.AccessDesk;
 import cim.keystation.agent.desk.AuditDesk;
@@ -52,10 +53,12 @@ public final class AgentServer implements AutoCloseable {
     AuditDesk audit = new AuditDesk(agent);
     PageName name = PageName.of(config);
     Admins admins = new Admins(agent, name);
-    AccessDesk access = new AccessDesk(admins);
+    BreakGlass breakGlass = new BreakGlass(agent.database(), agent.audit(), clock);
+    AccessDesk access = new AccessDesk(admins, breakGlass);
     PageRoutes pages =
         new PageRoutes(
-            new PageRoutes.Parts(desk, audit, vault, access, admins, watch, gate, random, clock),
+            new PageRoutes.Parts(
+                desk, audit, vault, access, admins, breakGlass, watch, gate, random, clock),
             name,
             config.identity().isPresent(),
             this::invitation);

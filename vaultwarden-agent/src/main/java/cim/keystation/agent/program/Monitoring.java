@@ -61,10 +61,11 @@ final class Monitoring {
     }
     lines.append(standing.isPresent() ? "register ready\n" : "register not ready\n");
     for (Part part : watch.parts()) {
-      all &= part.isUp();
+      all &= part.isWell();
       lines.append(part.system()).append(part.isUp() ? " ready" : " not ready");
       if (!part.isUp()) {
         lines.append(" since ").append(part.since()).append(": ").append(part.problem());
+        lines.append(part.needed() ? "" : "; the rest goes on without it");
       }
       standing
           .flatMap(known -> known.waiting(part.system()))

@@ -9,6 +9,7 @@ import cim.keystation.agent.watch.Watch;
 import cim.keystation.transport.NatsLink;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** An agent with everything around it, as {@code agent run} has it. */
 public final class RunningAgent implements AutoCloseable {
@@ -23,14 +24,16 @@ public final class RunningAgent implements AutoCloseable {
   /**
    * Starts it; returns when it listens. May be repeated after any end, also after a kill.
    *
+   * @param notice gets what a person has to do meanwhile, such as touching a key
    * @throws DatabaseBusy when another agent works on the same data
    * @throws IOException when keys can't be used or the port is taken
    */
   @SuppressWarnings("try") // closing outlives this method unless something fails
-  public static RunningAgent start(AgentConfig config) throws IOException, DatabaseBusy {
+  public static RunningAgent start(AgentConfig config, Consumer<String> notice)
+      throws IOException, DatabaseBusy {
     Closing closing = new Closing();
     try {
-      Wiring wiring = new Wiring(config, closing);
+      Wiring wiring = new Wiring(config, closing, notice);
       Optional<NatsLink> link = wiring.link();
       Agent agent = wiring.agent(link);
       VaultDesk vault = new VaultDesk(wiring.drift(agent), wiring.people(agent));

@@ -58,13 +58,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Every constructor call that makes an agent of a configuration, in the order they need. */
@@ -79,18 +79,22 @@ final class Wiring {
 
   private final AgentConfig config;
   private final Closing closing;
+  private final Consumer<String> notice;
   private final SecureRandom random = new SecureRandom();
   private final Clock clock = Clock.systemUTC();
   private Optional<VaultSession> vault = Optional.empty();
+  private Optional<VaultHints> hints = Optional.empty();
   private Optional<LdapDirectory> people = Optional.empty();
   private @Nullable Database register;
 
   /**
    * @param closing gets everything that is opened, also when a later part can't be
+   * @param notice gets what a person has to do meanwhile
    */
-  Wiring(AgentConfig config, Closing closing) {
+  Wiring(AgentConfig config, Closing closing, Consumer<String> notice) {
     this.config = config;
     this.closing = closing;
+    this.notice = notice;
   }
 
   /**
@@ -113,7 +117,7 @@ final class Wiring {
                     keys,
                     config.policy(),
                     new LdapPeople(directory),
-                    targets(directory, link, keys.ca().chain()),
+                    targets(directory, link, keys),
                     RetryPauses.standard(),
                     random,
                     clock),
@@ -147,7 +151,8 @@ final class Wiring {
   private void schedule(Drift drift, Duration every) {
     ReconcileSchedule schedule = closing.add(new ReconcileSchedule(drift, every, clock));
     schedule.start();
-    vault.ifPresent(session -> closing.add(new VaultHints(session, schedule::hint)).start());
+    hints = vault.map(session -> closing.add(new VaultHints(session, schedule::hint)));
+    hints.ifPresent(VaultHints::start);
   }
 
   private void read(Agent agent, Duration every) {
@@ -166,6 +171,7 @@ final class Wiring {
         .vaultwarden()
         .map(vaultwarden -> closing.add(new VaultAlive(vaultwarden.settings())))
         .ifPresent(alive -> watch.with("vaultwarden", alive::ask));
+    hints.ifPresent(open -> watch.aside("vaultwarden-hints", open::ask));
     link.ifPresent(
         open ->
             watch.with(
@@ -220,16 +226,18 @@ final class Wiring {
   }
 
   private List<EffectTarget> targets(
-      LdapDirectory directory, Optional<NatsLink> link, List<X509Certificate> issuers)
-      throws IOException {
+      LdapDirectory directory, Optional<NatsLink> link, OfficeKeys keys) throws IOException {
     List<EffectTarget> targets = new ArrayList<>();
     targets.add(new LdapTarget(directory));
     if (config.vaultwarden().isPresent()) {
-      VaultSession opened = session(config.vaultwarden().get());
+      VaultSession opened =
+          closing.add(
+              new VaultAccount(config, keys.pepper(), notice)
+                  .session(config.vaultwarden().get(), clock, random));
       vault = Optional.of(opened);
       targets.add(new VaultwardenTarget(opened));
       if (config.vaultwarden().get().delivery().certificates()) {
-        targets.add(new CertificateItems(opened, issuers.stream().map(Der::of).toList()));
+        targets.add(new CertificateItems(opened, keys.ca().chain().stream().map(Der::of).toList()));
       }
       deliveries(config.vaultwarden().get().delivery(), opened, targets);
     }
@@ -281,13 +289,6 @@ final class Wiring {
       throw new IllegalStateException("targets work only when the agent was started");
     }
     return register.read(sql -> SealedSecrets.of(sql, serial));
-  }
-
-  private VaultSession session(VaultConfig vault) throws IOException {
-    try (Secret apiKey = SecretFile.readLine(vault.apiKey());
-        Secret password = SecretFile.readLine(vault.password())) {
-      return closing.add(new VaultSession(vault.settings(), apiKey, password, clock, random));
-    }
   }
 
   /** Also one that is there already: the register holds what concerns people. */

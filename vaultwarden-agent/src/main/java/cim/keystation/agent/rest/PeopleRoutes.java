@@ -61,13 +61,16 @@ final class PeopleRoutes {
   }
 
   /**
+   * @param identity the same for the same plan
    * @param people how many the directory has
    * @param removals how many would lose their rights
    * @param held why they don't; absent when nothing is held
    */
-  record PlanJson(int people, int removals, Optional<String> held, List<StepJson> steps) {
+  record PlanJson(
+      String identity, int people, int removals, Optional<String> held, List<StepJson> steps) {
     static PlanJson of(Plan plan, List<StepJson> steps) {
       return new PlanJson(
+          plan.identity(),
           plan.people(),
           plan.removals(),
           Optional.of(plan.held()).filter(text -> !text.isEmpty()),
@@ -87,14 +90,18 @@ final class PeopleRoutes {
 
   /**
    * @param confirmRemovals how many may lose their rights, when the brake asked
+   * @param identity of the plan that is meant; absent: whatever it is by now
    */
-  record RunRequest(@Nullable Integer confirmRemovals) {}
+  record RunRequest(@Nullable Integer confirmRemovals, @Nullable String identity) {}
 
   private void run(Context ctx) throws TroubleException, NotDone {
     Bearer bearer = gate.byHeader(ctx);
-    Integer given = RestJson.body(ctx, RunRequest.class).confirmRemovals();
+    RunRequest request = RestJson.body(ctx, RunRequest.class);
+    Integer given = request.confirmRemovals();
+    OptionalInt confirmed = given == null ? OptionalInt.empty() : OptionalInt.of(given);
+    String identity = request.identity();
     Memberships.Outcome outcome =
-        desk.run(bearer, given == null ? OptionalInt.empty() : OptionalInt.of(given));
+        identity == null ? desk.run(bearer, confirmed) : desk.run(bearer, confirmed, identity);
     RestJson.send(
         ctx,
         PlanJson.of(

@@ -3,6 +3,8 @@ package cim.keystation.agent.rest;
 
 import cim.keystation.agent.drift.DriftKind;
 import cim.keystation.agent.drift.DriftQuery;
+import cim.keystation.agent.membership.PeopleQuery;
+import cim.keystation.agent.membership.Standing;
 import cim.keystation.agent.register.CardQuery;
 import cim.keystation.agent.register.CardState;
 import cim.keystation.agent.vaultwarden.ItemSubject;
@@ -38,6 +40,15 @@ public final class QueryParameters {
         text(ctx, "q").orElse(""),
         (int) number(ctx, "offset", 0, 0, Integer.MAX_VALUE),
         (int) number(ctx, "limit", usualLimit, 1, DriftQuery.MOST));
+  }
+
+  /** {@code standing}, {@code q}, {@code offset}, {@code limit}. */
+  public static PeopleQuery people(Context ctx, int usualLimit) throws TroubleException {
+    return new PeopleQuery(
+        constant(ctx, "standing", Standing.class),
+        text(ctx, "q").orElse(""),
+        (int) number(ctx, "offset", 0, 0, Integer.MAX_VALUE),
+        (int) number(ctx, "limit", usualLimit, 1, PeopleQuery.MOST));
   }
 
   /** The card that the path names. */

@@ -18,6 +18,7 @@ public final class RestRoutes {
   private final AuditRoutes audit;
   private final VaultRoutes vault;
   private final AccessRoutes access;
+  private final BreakGlassRoutes breakGlass;
   private final PeopleRoutes people;
 
   /** The desks that people work at. */
@@ -32,6 +33,7 @@ public final class RestRoutes {
     this.audit = new AuditRoutes(desks.audit(), gate);
     this.vault = new VaultRoutes(desks.vault(), gate);
     this.access = new AccessRoutes(desks.access(), gate, invitation);
+    this.breakGlass = new BreakGlassRoutes(desks.access(), gate);
     this.people = new PeopleRoutes(desks.vault().people(), gate);
   }
 
@@ -41,6 +43,7 @@ public final class RestRoutes {
     audit.add(app);
     vault.add(app);
     access.add(app);
+    breakGlass.add(app);
     people.add(app);
   }
 }

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.agent.vaultwarden;
 
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import okhttp3.Response;
 import okhttp3.WebSocket;
-import okhttp3.WebSocketListener;
-import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,14 +15,12 @@ import org.slf4j.LoggerFactory;
 /**
  * Listens to Vaultwarden's notifications, and says when another client changed something. Only a
  * hint to look earlier: messages get lost, and what they say is not believed. Connects again for
- * ever, with growing pauses.
+ * ever, with growing pauses, and then hints too, as nobody tells what happened meanwhile.
  */
 public final class VaultHints implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(VaultHints.class);
-  private static final ByteString END = ByteString.of((byte) 0x1e);
-  private static final String HANDSHAKE = "{\"protocol\":\"messagepack\",\"version\":1}";
-  private static final ByteString CHANGE =
-      ByteString.encodeString("ReceiveMessage", StandardCharsets.US_ASCII);
+  private static final String NOT_YET = "not connected yet";
+  private static final int UNAUTHORIZED = 401;
 
   private final VaultSession session;
   private final Runnable listener;
@@ -38,6 +34,7 @@ public final class VaultHints implements AutoCloseable {
             return made;
           });
   private volatile Duration pause;
+  private volatile String problem = NOT_YET;
   private volatile @Nullable WebSocket socket;
   private volatile boolean closed;
 
@@ -61,9 +58,23 @@ public final class VaultHints implements AutoCloseable {
     thread.execute(this::connect);
   }
 
+  /**
+   * Returns while the hub is listened to.
+   *
+   * @throws IOException with why not; then the schedule alone finds what changed
+   */
+  public void ask() throws IOException {
+    String known = problem;
+    if (!known.isEmpty()) {
+      throw new IOException(known);
+    }
+  }
+
   private void connect() {
     try {
-      socket = session.alone(() -> session.listen("notifications/hub", new Hub()));
+      HubListener hub = new HubListener(new Line());
+      socket = session.alone(() -> session.listen("notifications/hub", hub));
+      later(hub::requireWelcome, session.settings().timeout());
     } catch (VaultException e) {
       again(String.valueOf(e.getMessage()));
     }
@@ -73,44 +84,70 @@ public final class VaultHints implements AutoCloseable {
     if (closed) {
       return;
     }
-    LOG.debug("no notifications from Vaultwarden: {}; again in {}", why, pause);
-    long millis = pause.toMillis();
-    Duration doubled = pause.multipliedBy(2);
+    if (problem.isEmpty() || problem.equals(NOT_YET)) {
+      LOG.warn("no notifications from Vaultwarden, cards are compared on schedule only: {}", why);
+    } else {
+      LOG.debug("no notifications from Vaultwarden: {}; again in {}", why, pause);
+    }
+    problem = why;
+    Duration now = pause;
+    Duration doubled = now.multipliedBy(2);
     pause = doubled.compareTo(longestPause) < 0 ? doubled : longestPause;
+    later(this::connect, now);
+  }
+
+  private void later(Runnable work, Duration wait) {
     try {
-      var unused = thread.schedule(this::connect, millis, TimeUnit.MILLISECONDS);
-    } catch (java.util.concurrent.RejectedExecutionException e) {
+      var unused = thread.schedule(work, wait.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
       LOG.debug("closed meanwhile");
     }
   }
 
-  private final class Hub extends WebSocketListener {
+  /**
+   * The session needs a new token where the hub refuses this one; the login budget limits how
+   * often.
+   */
+  private void lost(String why, int status) {
+    if (status == UNAUTHORIZED) {
+      try {
+        session.alone(
+            () -> {
+              session.forgetToken();
+              return true;
+            });
+      } catch (VaultException e) {
+        throw new IllegalStateException("nothing was asked", e);
+      }
+    }
+    again(why);
+  }
+
+  /** What the connection in use tells, once each; on threads of the HTTP client. */
+  private final class Line implements HubListener.Events {
     @Override
-    public void onOpen(WebSocket opened, Response response) {
-      opened.send(HANDSHAKE + END.utf8());
+    public void welcomed() {
+      LOG.info("listening to Vaultwarden's notifications");
+      problem = "";
+      listener.run();
     }
 
     /** Whose change it was stands in the message as the device's id. */
     @Override
-    public void onMessage(WebSocket from, ByteString message) {
+    public void changed(String device) {
       pause = firstPause;
-      ByteString own =
-          ByteString.encodeString(
-              session.settings().device().toString(), StandardCharsets.US_ASCII);
-      if (message.indexOf(CHANGE) >= 0 && message.indexOf(own) < 0) {
+      if (!device.equals(session.settings().device().toString())) {
         listener.run();
       }
     }
 
     @Override
-    public void onClosing(WebSocket from, int code, String reason) {
-      from.close(code, null);
-      again("closed with " + code);
-    }
-
-    @Override
-    public void onFailure(WebSocket from, Throwable t, @Nullable Response response) {
-      again(String.valueOf(t.getMessage()));
+    public void ended(String why, int status) {
+      try {
+        thread.execute(() -> lost(why, status));
+      } catch (RejectedExecutionException e) {
+        LOG.debug("closed meanwhile");
+      }
     }
   }
 

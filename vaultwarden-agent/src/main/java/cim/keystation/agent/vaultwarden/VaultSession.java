@@ -129,6 +129,11 @@ public final class VaultSession implements AutoCloseable {
     return http.listen(path, token(), listener);
   }
 
+  /** The next request logs in anew; for a token that was refused where no request goes. */
+  void forgetToken() {
+    token = null;
+  }
+
   /** Sends the content of an attached file. */
   void upload(String path, byte[] content) throws VaultException {
     withToken(token -> http.upload(path, token, content));
@@ -157,7 +162,8 @@ public final class VaultSession implements AutoCloseable {
     }
   }
 
-  private String token() throws VaultException {
+  /** Logs in where there is no token that is still good. */
+  String token() throws VaultException {
     Instant now = clock.instant();
     if (now.isBefore(quietUntil) && !now.plus(LONGEST_PAUSE).isBefore(quietUntil)) {
       throw new VaultException.Unavailable(

@@ -5,9 +5,11 @@ import cim.keystation.agent.database.Database;
 import cim.keystation.agent.turn.Turns;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,7 @@ public final class Watch implements AutoCloseable {
   private final Turns turns;
   private final Clock clock;
   private final Map<String, Probe> probes = new LinkedHashMap<>();
+  private final Set<String> aside = new HashSet<>();
   private volatile List<Part> parts = List.of();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -48,6 +51,12 @@ public final class Watch implements AutoCloseable {
   public Watch with(String system, Probe probe) {
     probes.put(system, probe);
     return this;
+  }
+
+  /** Watches one whose work gets done without it, only later; before {@link #start}. */
+  public Watch aside(String system, Probe probe) {
+    aside.add(system);
+    return with(system, probe);
   }
 
   /** Begins with a first look at once; call once. */
@@ -77,15 +86,16 @@ public final class Watch implements AutoCloseable {
     for (Part part : parts) {
       boolean same = part.system().equals(system);
       known |= same;
-      next.add(
-          same && !part.problem().equals(problem)
-              ? new Part(system, problem, clock.instant())
-              : part);
+      next.add(same && !part.problem().equals(problem) ? part(system, problem) : part);
     }
     if (!known) {
-      next.add(new Part(system, problem, clock.instant()));
+      next.add(part(system, problem));
     }
     parts = List.copyOf(next);
+  }
+
+  private Part part(String system, String problem) {
+    return new Part(system, !aside.contains(system), problem, clock.instant());
   }
 
   /** As last asked; a part that was never asked yet is missing. */

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import cim.keystation.agent.office.Installation;
+import cim.keystation.agent.sealed.SealedAccount;
+import cim.keystation.card.CardSerial;
 import cim.keystation.config.ConfigRejected;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +71,39 @@ class AgentConfigTest {
             new cim.keystation.agent.membership.MembershipRules(
                 true, 10, 3, java.time.Duration.ofDays(5), java.util.List.of("vault")));
     assertThat(people.every()).contains(java.time.Duration.ofMinutes(15));
+  }
+
+  @Test
+  void theAccountsSecretsMayBeSealedInOneFile() throws Exception {
+    Files.writeString(directory.resolve("vault.cms"), "opaque");
+    installation.edit(AgentConfigTest::sealed);
+    AccountFiles files =
+        AgentConfigFile.load(installation.config()).vaultwarden().orElseThrow().secrets();
+    assertThat(files)
+        .isEqualTo(
+            new AccountFiles.Sealed(
+                new SealedAccount(
+                    directory.resolve("vault.cms"),
+                    Set.of(new CardSerial(12345678)),
+                    "YubiKey",
+                    Optional.empty())));
+    ConfigRejected both =
+        refused(yaml -> yaml.replace("  sealed:", "  password-file: secrets/x\n  sealed:"));
+    assertThat(both.problem()).contains("is sealed already");
+  }
+
+  /** Without the two files, and with the PIN typed. */
+  private static String sealed(String yaml) {
+    return yaml.replaceAll("(?m)^  (api-key|password)-file: secrets/vault.*\n", "")
+        .replaceAll("(?m)^  # (sealed:|  (file|cards|reader):)", "  $1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"[12345678],[]", "[12345678],[ada]", "[12345678],[0]", "vault.cms,gone.cms"})
+  void aSealedFileThatNothingOpensIsRefused(String right, String wrong) throws Exception {
+    Files.writeString(directory.resolve("vault.cms"), "opaque");
+    assertThat(refused(yaml -> sealed(yaml).replace(right, wrong)).path())
+        .startsWith("vaultwarden.sealed.");
   }
 
   @ParameterizedTest

@@ -34,7 +34,8 @@ final class VaultDeliveryTest {
         yaml -> {
           int from = yaml.indexOf("\nvaultwarden:");
           int to = yaml.indexOf("\nnats:");
-          String section = yaml.substring(from, to).replaceAll("(?m)^  # ", "  ");
+          String commented = "(?m)^  # (?!sealed:|  (file|cards|reader|pin-file):)";
+          String section = yaml.substring(from, to).replaceAll(commented, "  ");
           return yaml.substring(0, from) + section + yaml.substring(to);
         });
   }

@@ -7,6 +7,8 @@ import cim.keystation.agent.access.Role;
 import cim.keystation.agent.desk.DeskProblem;
 import cim.keystation.agent.desk.Move;
 import cim.keystation.agent.drift.DriftKind;
+import cim.keystation.agent.membership.Action;
+import cim.keystation.agent.membership.Standing;
 import cim.keystation.agent.register.CardState;
 import cim.keystation.agent.register.Reason;
 import cim.keystation.agent.vaultwarden.ItemSubject;
@@ -34,6 +36,9 @@ class TextsTest {
     family(used, "item", ItemSubject.values());
     family(used, "role", Role.values());
     family(used, "code", CodeState.values());
+    family(used, "standing", Standing.values());
+    family(used, "step", Action.values());
+    family(used, "kind", Action.Kind.values());
     family(used, "key", KeyRef.values());
     family(used, "move", Move.values());
     family(

@@ -40,7 +40,13 @@ class MonitoringTest {
   }
 
   private void start() throws Exception {
-    watch = office.agent().watch().with("ldap", this::probe).start();
+    watch =
+        office
+            .agent()
+            .watch()
+            .with("ldap", this::probe)
+            .aside("vaultwarden-hints", this::hear)
+            .start();
     server = AgentServer.start(office.agent(), PageConfig.onLoopback(0), watch);
     for (int i = 0; i < 500 && !watch.hasLooked(); i++) {
       Thread.sleep(10);
@@ -51,6 +57,10 @@ class MonitoringTest {
     if (!problem.get().isEmpty()) {
       throw new IOException(problem.get());
     }
+  }
+
+  private void hear() throws IOException {
+    throw new IOException("the hub was answered with status 404");
   }
 
   @AfterEach
@@ -76,7 +86,12 @@ class MonitoringTest {
   @Test
   void metricsCountCardsAndEffectsAndNameNobody() throws Exception {
     start();
-    assertThat(get("/ready").status()).isEqualTo(200);
+    Answer ready = get("/ready");
+    assertThat(ready.status()).as("without hints it does all its work, only later").isEqualTo(200);
+    assertThat(ready.body())
+        .containsPattern(
+            "vaultwarden-hints not ready since [0-9TZ:.-]+: the hub was answered with status 404;"
+                + " the rest goes on without it");
     Answer answer = get("/metrics");
     assertThat(answer.body().lines())
         .contains(
@@ -85,6 +100,7 @@ class MonitoringTest {
             "keystation_effects{state=\"done\",system=\"vaultwarden\"} 1.0",
             "keystation_agents 1.0",
             "keystation_up{part=\"ldap\"} 1.0",
+            "keystation_up{part=\"vaultwarden-hints\"} 0.0",
             "keystation_up{part=\"register\"} 1.0")
         .anyMatch(
             line -> line.startsWith("keystation_effects_oldest_age_seconds{system=\"ldap\"}"));

@@ -92,6 +92,21 @@ class PeopleCommandTest {
   }
 
   @Test
+  void aRunOfANamedPlanDoesThatOneOrNone() throws Exception {
+    Path admin = token(Role.ADMIN, "sam");
+    Matcher named =
+        Pattern.compile("\"identity\" : \"([0-9a-f]{64})\"")
+            .matcher(run(admin, "people", "plan", "--json").out());
+    assertThat(named.find()).isTrue();
+    Person bob = people.remove("bob");
+    Run refused = run(admin, "people", "run", "--plan", named.group(1));
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.err()).contains("another one now, so nothing was done");
+    people.put("bob", bob);
+    assertThat(run(admin, "people", "run", "--plan", named.group(1)).code()).isZero();
+  }
+
+  @Test
   void manyRemovalsNeedTheirNumberAndAKeyItsFingerprint() throws Exception {
     Path admin = token(Role.ADMIN, "sam");
     run(admin, "people", "run");

@@ -73,11 +73,20 @@ final class ContractWorld implements AutoCloseable {
   }
 
   private VaultSession session(Secret apiKey, Secret masterPassword, String below) {
+    return session(apiKey, masterPassword, below, device);
+  }
+
+  /** The same account at another device; the caller closes it. */
+  VaultSession elsewhere() {
+    return session(account.apiKey(), password, "", UUID.randomUUID());
+  }
+
+  private VaultSession session(Secret apiKey, Secret masterPassword, String below, UUID at) {
     return new VaultSession(
         new VaultSettings(
             server.url(),
             server.tls(),
-            device,
+            at,
             account.email(),
             account.clientId(),
             "Cards " + suffix,
@@ -152,9 +161,14 @@ final class ContractWorld implements AutoCloseable {
 
   /** The same where there are several. */
   void editByHand(String id, String name, String value) throws VaultException {
-    try (CardsOrganisation organisation = CardsOrganisation.open(session);
-        VaultKey key = StoredItem.itemKey(session.get("api/ciphers/" + id), organisation.key())) {
-      StoredItem item = StoredItem.read(session.get("api/ciphers/" + id), organisation.key());
+    editByHand(session, id, name, value);
+  }
+
+  /** The same at a device of one's own. */
+  void editByHand(VaultSession by, String id, String name, String value) throws VaultException {
+    try (CardsOrganisation organisation = CardsOrganisation.open(by);
+        VaultKey key = StoredItem.itemKey(by.get("api/ciphers/" + id), organisation.key())) {
+      StoredItem item = StoredItem.read(by.get("api/ciphers/" + id), organisation.key());
       ObjectNode edited = (ObjectNode) item.json().deepCopy();
       ArrayNode fields = (ArrayNode) edited.path("fields");
       for (int i = fields.size() - 1; i >= 0; i--) {
@@ -167,7 +181,7 @@ final class ContractWorld implements AutoCloseable {
           .put("type", 0)
           .put("name", key.encrypt(name, random))
           .put("value", key.encrypt(value, random));
-      session.send("PUT", "api/ciphers/" + item.id(), edited);
+      by.send("PUT", "api/ciphers/" + item.id(), edited);
     }
   }
 

@@ -3,6 +3,7 @@ package cim.keystation.standin;
 
 import cim.keystation.standin.http.Faults;
 import cim.keystation.standin.http.HttpEngine;
+import cim.keystation.standin.hub.Hub;
 import cim.keystation.standin.routes.VaultwardenRoutes;
 import cim.keystation.standin.vault.Outbox;
 import cim.keystation.standin.vault.Settings;
@@ -20,12 +21,14 @@ public final class StandinServer implements AutoCloseable {
   private final String url;
   private final Faults faults;
   private final Outbox outbox;
+  private final Hub hub;
 
-  private StandinServer(Server server, String url, Faults faults, Outbox outbox) {
+  private StandinServer(Server server, String url, Faults faults, Outbox outbox, Hub hub) {
     this.server = server;
     this.url = url;
     this.faults = faults;
     this.outbox = outbox;
+    this.hub = hub;
   }
 
   /**
@@ -47,13 +50,14 @@ public final class StandinServer implements AutoCloseable {
     String url = scheme + "://" + options.publicHost() + ":" + connector.getLocalPort();
     Faults faults = new Faults();
     Outbox outbox = new Outbox();
+    Hub hub = new Hub();
     server.setHandler(
         new HttpEngine(
             VaultwardenRoutes.create(
-                options.settings(), url, options.clock(), options.adminToken(), outbox),
+                options.settings(), url, options.clock(), options.adminToken(), outbox, hub),
             faults));
     start(server);
-    return new StandinServer(server, url, faults, outbox);
+    return new StandinServer(server, url, faults, outbox, hub);
   }
 
   /** Scheme, public host and port, without a slash at the end. */
@@ -71,6 +75,11 @@ public final class StandinServer implements AutoCloseable {
     return outbox;
   }
 
+  /** Who listens for changes. */
+  public Hub hub() {
+    return hub;
+  }
+
   /** Waits until the server is closed by another thread. */
   public void join() throws InterruptedException {
     server.join();
@@ -78,6 +87,7 @@ public final class StandinServer implements AutoCloseable {
 
   @Override
   public void close() {
+    hub.close();
     try {
       server.stop();
     } catch (Exception e) {

@@ -19,6 +19,10 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.AbstractHandler;
+import org.eclipse.jetty.websocket.core.FrameHandler;
+import org.eclipse.jetty.websocket.core.WebSocketComponents;
+import org.eclipse.jetty.websocket.core.server.Handshaker;
+import org.eclipse.jetty.websocket.core.server.WebSocketNegotiator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,11 +35,14 @@ public final class HttpEngine extends AbstractHandler {
 
   private final Router router;
   private final Faults faults;
+  private final WebSocketComponents websockets = new WebSocketComponents();
+  private final Handshaker handshaker = Handshaker.newInstance();
   private final ReentrantLock oneAtATime = new ReentrantLock();
 
   public HttpEngine(Router router, Faults faults) {
     this.router = router;
     this.faults = faults;
+    addBean(websockets);
   }
 
   @Override
@@ -46,10 +53,22 @@ public final class HttpEngine extends AbstractHandler {
     RawRequest raw = read(request);
     Optional<Faults.Due> due = faults.next(raw.method() + " " + raw.path());
     Reply reply = due.isPresent() && due.get().before() ? Reply.empty() : answer(raw);
-    if (due.isPresent()) {
+    FrameHandler websocket = reply.websocket();
+    if (websocket != null && due.isEmpty()) {
+      upgrade(websocket, request, response);
+    } else if (due.isPresent()) {
       SpoiltAnswer.send(due.get().kind(), reply, base);
     } else {
       send(reply, raw.method(), base.getResponse());
+    }
+  }
+
+  private void upgrade(
+      FrameHandler websocket, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    WebSocketNegotiator anything = WebSocketNegotiator.from(negotiation -> websocket);
+    if (!handshaker.upgradeRequest(anything, request, response, websockets, null)) {
+      response.sendError(HttpServletResponse.SC_BAD_REQUEST);
     }
   }
 

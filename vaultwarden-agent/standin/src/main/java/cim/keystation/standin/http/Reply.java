@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.eclipse.jetty.websocket.core.FrameHandler;
 import org.jspecify.annotations.Nullable;
 
 /** One answer. A body without a content type is sent without that header, as the server does. */
@@ -13,11 +14,23 @@ public final class Reply {
   private final @Nullable String contentType;
   private final byte[] body;
   private final Map<String, String> headers = new LinkedHashMap<>();
+  private final @Nullable FrameHandler websocket;
 
   private Reply(int status, @Nullable String contentType, byte[] body) {
+    this(status, contentType, body, null);
+  }
+
+  private Reply(
+      int status, @Nullable String contentType, byte[] body, @Nullable FrameHandler websocket) {
     this.status = status;
     this.contentType = contentType;
     this.body = body;
+    this.websocket = websocket;
+  }
+
+  /** No answer but a websocket, which that one speaks through. */
+  public static Reply upgrade(FrameHandler websocket) {
+    return new Reply(101, null, new byte[0], websocket);
   }
 
   public static Reply json(JsonNode body) {
@@ -62,6 +75,10 @@ public final class Reply {
 
   @Nullable String contentType() {
     return contentType;
+  }
+
+  @Nullable FrameHandler websocket() {
+    return websocket;
   }
 
   byte[] body() {

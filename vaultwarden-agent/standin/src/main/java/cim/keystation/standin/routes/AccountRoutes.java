@@ -116,12 +116,14 @@ final class AccountRoutes {
     Body body = call.json();
     requirePassword(session.account(), body);
     setPassword(session.account(), body.text("newMasterPasswordHash"), body.text("key"));
+    services.notices().logOut(session.account(), session.device());
     services.events().account(1001, session.id(), session.device().type, session.ip());
     return Reply.empty();
   }
 
   private Reply changeKdf(Call call) {
-    Account account = guards.user(call).account();
+    Session session = guards.user(call);
+    Account account = session.account();
     Body body = call.json();
     requirePassword(account, body);
     Body authentication = body.object("authenticationData");
@@ -140,6 +142,7 @@ final class AccountRoutes {
         account,
         authentication.text("masterPasswordAuthenticationHash"),
         unlock.text("masterKeyWrappedUserKey"));
+    services.notices().logOut(account, session.device());
     return Reply.empty();
   }
 
@@ -149,6 +152,7 @@ final class AccountRoutes {
     vault.devices.removeIf(d -> d.accountId.equals(account.id));
     account.resetSecurityStamp();
     services.revisions().touch(account.id);
+    services.notices().logOut(account, null);
     return Reply.empty();
   }
 

@@ -129,6 +129,7 @@ final class AdminUserRoutes {
     vault.devices.removeIf(d -> d.accountId.equals(account.id));
     account.resetSecurityStamp();
     services.revisions().touch(account.id);
+    services.notices().logOut(account, null);
   }
 
   private void disable(Account account) {

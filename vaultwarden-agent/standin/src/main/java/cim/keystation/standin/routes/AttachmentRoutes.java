@@ -79,7 +79,7 @@ final class AttachmentRoutes {
     }
     attachment.content = content;
     attachment.size = content.length;
-    services.revisions().touch(cipher);
+    services.notices().updated(cipher, services.revisions().touch(cipher), session.device());
     services.events().cipher(CREATED, cipher, session.actor());
     return Reply.empty();
   }
@@ -94,7 +94,7 @@ final class AttachmentRoutes {
     Session session = guards.user(call);
     Cipher cipher = desk.writable(call, session);
     cipher.attachments.remove(attachment(call, cipher).id);
-    services.revisions().touch(cipher);
+    services.notices().updated(cipher, services.revisions().touch(cipher), session.device());
     services.events().cipher(DELETED, cipher, session.actor());
     return Reply.json(Json.object("cipher", view.forPerson(cipher, session)));
   }

@@ -52,13 +52,16 @@ final class CipherDesk {
     return writable(call.id("c"), session, "Cipher is not write accessible");
   }
 
-  /** Writes the data into the row, files it in the person's folder and moves all revisions. */
-  void fill(Cipher cipher, CipherData data, Session session) {
+  /**
+   * Writes the data into the row, files it in the person's folder and moves all revisions; returns
+   * whose.
+   */
+  Set<UUID> fill(Cipher cipher, CipherData data, Session session) {
     data.applyTo(cipher, services.settings().features().maxNotes());
     cipher.revised = services.now().instant();
     file(cipher, data.folderId, session);
     favourite(cipher, data.favourite(), session);
-    services.revisions().touch(cipher);
+    return services.revisions().touch(cipher);
   }
 
   void file(Cipher cipher, Optional<UUID> folderId, Session session) {

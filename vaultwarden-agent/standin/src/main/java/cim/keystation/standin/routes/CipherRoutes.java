@@ -73,7 +73,7 @@ final class CipherRoutes {
         && !desk.requireMember(data.organisationId.get(), session).hasFullAccess()) {
       throw new ApiError("You don't have permission to add cipher directly to organization");
     }
-    return create(data, Set.of(), session);
+    return create(data, false, Set.of(), session);
   }
 
   private Reply createShared(Call call) {
@@ -85,11 +85,12 @@ final class CipherRoutes {
     desk.requireMember(organisation, session);
     return create(
         data,
+        true,
         desk.writableCollections(body.uuids("collectionIds"), organisation, session),
         session);
   }
 
-  private Reply create(CipherData data, Set<UUID> collections, Session session) {
+  private Reply create(CipherData data, boolean shared, Set<UUID> collections, Session session) {
     Cipher cipher = new Cipher(services.now().instant());
     if (data.organisationId.isPresent()) {
       cipher.organisationId = data.organisationId.get();
@@ -97,8 +98,15 @@ final class CipherRoutes {
       cipher.accountId = session.id();
     }
     cipher.collections.addAll(collections);
-    desk.fill(cipher, data, session);
+    Set<UUID> readers = desk.fill(cipher, data, session);
     vault.ciphers.put(cipher.id, cipher);
+    if (shared) {
+      services
+          .notices()
+          .createdIn(collections, cipher, readers, session.device(), services.now().instant());
+    } else {
+      services.notices().created(cipher, readers, session.device());
+    }
     services.events().cipher(1100, cipher, session.actor());
     return Reply.json(view.forPerson(cipher, session));
   }
@@ -113,7 +121,8 @@ final class CipherRoutes {
       throw new ApiError(
           "Organization mismatch. Please resync the client before updating the cipher");
     }
-    desk.fill(cipher, data, session);
+    Set<UUID> readers = desk.fill(cipher, data, session);
+    services.notices().updated(cipher, readers, session.device());
     services.events().cipher(1101, cipher, session.actor());
     return Reply.json(view.forPerson(cipher, session));
   }
@@ -137,6 +146,7 @@ final class CipherRoutes {
       cipher.archivedBy.remove(session.id());
     }
     services.revisions().touch(session.id());
+    services.notices().updated(cipher, services.revisions().touch(cipher), session.device());
     return Reply.json(view.forPerson(cipher, session));
   }
 }

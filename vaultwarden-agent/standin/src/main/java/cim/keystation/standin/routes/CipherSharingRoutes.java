@@ -9,6 +9,7 @@ import cim.keystation.standin.http.Reply;
 import cim.keystation.standin.http.Router;
 import cim.keystation.standin.vault.Cipher;
 import cim.keystation.standin.vault.Grant;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -52,7 +53,15 @@ final class CipherSharingRoutes {
     Session session = guards.user(call);
     Body body = call.json();
     Cipher cipher = desk.writable(call, session);
-    share(cipher, body.object("cipher"), body.uuids("collectionIds"), session);
+    Body item = body.object("cipher");
+    List<UUID> collections = body.uuids("collectionIds");
+    Set<UUID> readers = share(cipher, item, collections, session);
+    Instant now = services.now().instant();
+    if (item.optionalText("lastKnownRevisionDate").isPresent()) {
+      services.notices().updatedIn(collections, cipher, readers, session.device(), now);
+    } else {
+      services.notices().createdIn(collections, cipher, readers, session.device(), now);
+    }
     services.events().cipher(SHARED, cipher, session.actor());
     return Reply.json(view.forPerson(cipher, session));
   }
@@ -65,10 +74,12 @@ final class CipherSharingRoutes {
       Cipher cipher = desk.writable(item.uuid("id"), session, "Cipher is not write accessible");
       share(cipher, item, collections, session);
     }
+    services.notices().ciphers(session.account());
     return Reply.empty();
   }
 
-  private void share(Cipher cipher, Body item, List<UUID> collections, Session session) {
+  /** Returns who gets the item by sync. */
+  private Set<UUID> share(Cipher cipher, Body item, List<UUID> collections, Session session) {
     CipherData data = new CipherData(item);
     UUID organisation =
         data.organisationId.orElseThrow(() -> new ApiError("Organization id not provided"));
@@ -82,7 +93,7 @@ final class CipherSharingRoutes {
     cipher.organisationId = organisation;
     cipher.accountId = null;
     cipher.collections.addAll(checked);
-    desk.fill(cipher, data, session);
+    return desk.fill(cipher, data, session);
   }
 
   private Reply setCollectionsV2(Call call) {
@@ -113,7 +124,10 @@ final class CipherSharingRoutes {
     services.revisions().touch(cipher);
     cipher.collections.clear();
     cipher.collections.addAll(wanted);
-    services.revisions().touch(cipher);
+    Set<UUID> readers = services.revisions().touch(cipher);
+    services
+        .notices()
+        .updatedIn(wanted, cipher, readers, session.device(), services.now().instant());
     services.events().cipher(COLLECTIONS_CHANGED, cipher, session.actor());
     return cipher;
   }

@@ -12,8 +12,8 @@ import cim.keystation.standin.vault.Vault;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 
 /** Items: into the trash, back, and away for good. Lists stop at the first error. */
 final class CipherTrashRoutes {
@@ -39,12 +39,12 @@ final class CipherTrashRoutes {
   void register(Router router) {
     String all = "/api/ciphers";
     String one = "/api/ciphers/{c}";
-    router.on("PUT", one + "/delete", call -> one(call, this::trash));
-    router.on("PUT", one + "/delete-admin", call -> one(call, this::trash));
-    router.on("DELETE", one, call -> one(call, this::delete));
-    router.on("DELETE", one + "/admin", call -> one(call, this::delete));
-    router.on("POST", one + "/delete", call -> one(call, this::delete));
-    router.on("POST", one + "/delete-admin", call -> one(call, this::delete));
+    router.on("PUT", one + "/delete", this::trashOne);
+    router.on("PUT", one + "/delete-admin", this::trashOne);
+    router.on("DELETE", one, this::deleteOne);
+    router.on("DELETE", one + "/admin", this::deleteOne);
+    router.on("POST", one + "/delete", this::deleteOne);
+    router.on("POST", one + "/delete-admin", this::deleteOne);
     router.on("PUT", one + "/restore", this::restoreOne);
     router.on("PUT", one + "/restore-admin", this::restoreOne);
     router.on("PUT", all + "/delete", call -> many(call, this::trash));
@@ -58,52 +58,76 @@ final class CipherTrashRoutes {
     router.on("POST", all + "/purge", this::purge);
   }
 
-  private Reply one(Call call, BiConsumer<UUID, Session> action) {
+  /** Does it to one item and tells who is to hear of that. */
+  private interface Action {
+    Change on(UUID id, Session session);
+  }
+
+  /** An item that was changed, and who gets it by sync. */
+  private record Change(Cipher cipher, Set<UUID> readers) {}
+
+  private Reply trashOne(Call call) {
     Session session = guards.user(call);
-    action.accept(call.id("c"), session);
+    Change change = trash(call.id("c"), session);
+    services.notices().updated(change.cipher(), change.readers(), session.device());
     return Reply.empty();
   }
 
-  private Reply many(Call call, BiConsumer<UUID, Session> action) {
+  private Reply deleteOne(Call call) {
     Session session = guards.user(call);
-    call.json().uuids("ids").forEach(id -> action.accept(id, session));
+    Change change = delete(call.id("c"), session);
+    services.notices().deleted(change.cipher(), change.readers(), session.device());
     return Reply.empty();
   }
 
-  private void trash(UUID id, Session session) {
+  private Reply many(Call call, Action action) {
+    Session session = guards.user(call);
+    call.json().uuids("ids").forEach(id -> action.on(id, session));
+    services.notices().ciphers(session.account());
+    return Reply.empty();
+  }
+
+  private Change trash(UUID id, Session session) {
     Cipher cipher = desk.writable(id, session, "Cipher can't be deleted by user");
     cipher.deleted = services.now().instant();
     cipher.revised = services.now().instant();
-    services.revisions().touch(cipher);
+    Set<UUID> readers = services.revisions().touch(cipher);
     services.events().cipher(TRASHED, cipher, session.actor());
+    return new Change(cipher, readers);
   }
 
-  private void delete(UUID id, Session session) {
+  private Change delete(UUID id, Session session) {
     Cipher cipher = desk.writable(id, session, "Cipher can't be deleted by user");
-    services.revisions().touch(cipher);
+    Set<UUID> readers = services.revisions().touch(cipher);
     services.events().cipher(DELETED, cipher, session.actor());
     vault.deleteCipher(cipher);
+    return new Change(cipher, readers);
   }
 
   private Reply restoreOne(Call call) {
     Session session = guards.user(call);
-    return Reply.json(restore(call.id("c"), session));
+    Change change = restore(call.id("c"), session);
+    services.notices().updated(change.cipher(), change.readers(), session.device());
+    return Reply.json(view.forPerson(change.cipher(), session));
   }
 
   private Reply restoreMany(Call call) {
     Session session = guards.user(call);
     List<ObjectNode> restored = new ArrayList<>();
-    call.json().uuids("ids").forEach(id -> restored.add(restore(id, session)));
+    call.json()
+        .uuids("ids")
+        .forEach(id -> restored.add(view.forPerson(restore(id, session).cipher(), session)));
+    services.notices().ciphers(session.account());
     return Reply.json(Json.list(restored.stream()));
   }
 
-  private ObjectNode restore(UUID id, Session session) {
+  private Change restore(UUID id, Session session) {
     Cipher cipher = desk.writable(id, session, "Cipher can't be restored by user");
     cipher.deleted = null;
     cipher.revised = services.now().instant();
-    services.revisions().touch(cipher);
+    Set<UUID> readers = services.revisions().touch(cipher);
     services.events().cipher(RESTORED, cipher, session.actor());
-    return view.forPerson(cipher, session);
+    return new Change(cipher, readers);
   }
 
   private Reply purge(Call call) {
@@ -128,6 +152,7 @@ final class CipherTrashRoutes {
       session.account().folders.clear();
     }
     services.revisions().touch(session.id());
+    services.notices().vault(session.account());
     return Reply.empty();
   }
 }

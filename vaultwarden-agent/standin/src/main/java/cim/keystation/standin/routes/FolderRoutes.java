@@ -9,6 +9,8 @@ import cim.keystation.standin.http.Router;
 import cim.keystation.standin.vault.Folder;
 import cim.keystation.standin.vault.Now;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** A person's own folders. */
@@ -54,6 +56,7 @@ final class FolderRoutes {
     Folder folder = new Folder(call.json().text("name"), services.now().instant());
     session.account().folders.put(folder.id, folder);
     services.revisions().touch(session.id());
+    services.notices().folderCreated(folder, session.device());
     return Reply.json(view(folder));
   }
 
@@ -63,13 +66,16 @@ final class FolderRoutes {
     folder.name = call.json().text("name");
     folder.updated = services.now().instant();
     services.revisions().touch(session.id());
+    services.notices().folderUpdated(folder, session.device());
     return Reply.json(view(folder));
   }
 
   private Reply delete(Call call) {
     Session session = guards.user(call);
-    session.account().folders.remove(own(call, session).id);
+    Folder folder = own(call, session);
+    session.account().folders.remove(folder.id);
     services.revisions().touch(session.id());
+    services.notices().folderDeleted(folder, session.device());
     return Reply.empty();
   }
 
@@ -77,10 +83,16 @@ final class FolderRoutes {
     Session session = guards.user(call);
     CipherDesk desk = new CipherDesk(services);
     var body = call.json();
-    for (UUID id : body.uuids("ids")) {
+    List<UUID> ids = body.uuids("ids");
+    for (UUID id : ids) {
       desk.file(desk.find(id), body.optionalUuid("folderId"), session);
     }
     services.revisions().touch(session.id());
+    if (ids.size() == 1) {
+      services.notices().updated(desk.find(ids.get(0)), Set.of(session.id()), session.device());
+    } else {
+      services.notices().ciphers(session.account());
+    }
     return Reply.empty();
   }
 

@@ -61,6 +61,7 @@ final class ImportRoutes {
       at(folders, pair.number("value")).items.add(at(ciphers, pair.number("key")).id);
     }
     services.revisions().touch(session.id());
+    services.notices().vault(session.account());
     return Reply.empty();
   }
 

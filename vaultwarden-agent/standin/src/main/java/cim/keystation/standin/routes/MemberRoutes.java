@@ -234,6 +234,7 @@ final class MemberRoutes {
     services.events().member(1503, member, session.actor());
     services.revisions().touch(member.accountId);
     vault.deleteMembership(member);
+    services.notices().organisationKeys(member.accountId);
   }
 
   private Membership member(OrganisationSession session, UUID id, String otherwise) {

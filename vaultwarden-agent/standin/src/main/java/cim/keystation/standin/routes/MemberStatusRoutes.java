@@ -130,6 +130,7 @@ final class MemberStatusRoutes {
     member.key = key;
     services.events().member(1501, member, session.actor());
     services.revisions().touch(member.accountId);
+    services.notices().organisationKeys(member.accountId);
   }
 
   private void revoke(OrganisationSession session, UUID id) {

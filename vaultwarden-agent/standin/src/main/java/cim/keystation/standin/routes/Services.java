@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.standin.routes;
 
+import cim.keystation.standin.hub.Hub;
+import cim.keystation.standin.hub.Notices;
 import cim.keystation.standin.security.RandomText;
 import cim.keystation.standin.security.RelyingParty;
 import cim.keystation.standin.security.Tokens;
@@ -27,9 +29,11 @@ record Services(
     EventLog events,
     Tokens tokens,
     RelyingParty relyingParty,
-    Outbox outbox) {
+    Outbox outbox,
+    Hub hub,
+    Notices notices) {
 
-  static Services create(Settings settings, String domain, Clock clock, Outbox outbox) {
+  static Services create(Settings settings, String domain, Clock clock, Outbox outbox, Hub hub) {
     Now now = new Now(clock);
     Vault vault = new Vault(now);
     Access access = new Access(vault, settings.features().groups());
@@ -45,7 +49,9 @@ record Services(
         new EventLog(settings.features().events(), now, vault),
         new Tokens(domain, clock),
         new RelyingParty(domain),
-        outbox);
+        outbox,
+        hub,
+        new Notices(hub, vault));
   }
 
   RandomText randomText() {

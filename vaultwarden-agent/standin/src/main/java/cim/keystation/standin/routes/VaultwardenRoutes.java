@@ -2,6 +2,7 @@
 package cim.keystation.standin.routes;
 
 import cim.keystation.standin.http.Router;
+import cim.keystation.standin.hub.Hub;
 import cim.keystation.standin.security.AdminToken;
 import cim.keystation.standin.vault.Outbox;
 import cim.keystation.standin.vault.Settings;
@@ -18,14 +19,16 @@ public final class VaultwardenRoutes {
    * @param domain scheme, host and port under which clients reach it; WebAuthn's origin
    * @param adminToken opens the administrator's pages; without it they don't exist
    * @param outbox gets what a server with mail would send
+   * @param hub tells who listens of every change
    */
   public static Router create(
       Settings settings,
       String domain,
       Clock clock,
       @Nullable AdminToken adminToken,
-      Outbox outbox) {
-    Services services = Services.create(settings, domain, clock, outbox);
+      Outbox outbox,
+      Hub hub) {
+    Services services = Services.create(settings, domain, clock, outbox, hub);
     Guards guards = new Guards(services);
     Router router = new Router();
     new MetaRoutes(services, guards).register(router);
@@ -51,6 +54,7 @@ public final class VaultwardenRoutes {
     new PolicyRoutes(services, guards).register(router);
     new DirectoryImportRoutes(services).register(router);
     new EventRoutes(services, guards).register(router);
+    new HubRoutes(services).register(router);
     if (adminToken != null) {
       AdminSession session = new AdminSession(services, adminToken);
       new AdminRoutes(services, session).register(router);

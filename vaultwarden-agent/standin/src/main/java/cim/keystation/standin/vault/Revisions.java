@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.standin.vault;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.UUID;
 
 /** Moves the date by which clients notice that they must sync. */
@@ -22,13 +24,16 @@ public final class Revisions {
     }
   }
 
-  /** Everyone who gets the item by sync. */
-  public void touch(Cipher cipher) {
+  /** Everyone who gets the item by sync, and who they are. */
+  public Set<UUID> touch(Cipher cipher) {
+    Set<UUID> touched = new LinkedHashSet<>();
     for (Account account : vault.accounts.values()) {
       if (access.syncs(cipher, account.id)) {
         touch(account.id);
+        touched.add(account.id);
       }
     }
+    return touched;
   }
 
   /** Everyone who gets the collection by sync. */
