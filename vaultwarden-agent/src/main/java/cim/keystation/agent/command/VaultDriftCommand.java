@@ -29,6 +29,11 @@ final class VaultDriftCommand implements Callable<Integer> {
   @Option(names = "--kind", description = "Only these: in-sync, missing, changed, orphan, …")
   private @Nullable String kind;
 
+  @Option(
+      names = "--subject",
+      description = "Only items about these: card, passkey, certificates, ssh-key, …")
+  private @Nullable String subject;
+
   @Option(names = "--json", description = "As JSON.")
   private boolean json;
 
@@ -73,6 +78,9 @@ final class VaultDriftCommand implements Callable<Integer> {
     if (kind != null) {
       address.addQueryParameter("kind", kind);
     }
+    if (subject != null) {
+      address.addQueryParameter("subject", subject);
+    }
     return address.build();
   }
 
@@ -90,13 +98,21 @@ final class VaultDriftCommand implements Callable<Integer> {
     found.path("entries").forEach(this::printEntry);
   }
 
+  /** Nothing of a card, which its name tells. */
+  private static String about(JsonNode entry) {
+    String subject = entry.path("subject").asText();
+    String owner = entry.path("owner").asText();
+    return subject.equals("card") ? "" : subject + (owner.isEmpty() ? ": " : " of " + owner + ": ");
+  }
+
   private void printEntry(JsonNode entry) {
     say.line(
         String.format(
             Locale.ROOT,
-            "%-12s %-10s %s, last proof %s",
+            "%-12s %-10s %s%s, last proof %s",
             entry.path("id").asText(),
             entry.path("kind").asText(),
+            about(entry),
             entry.path("name").asText(),
             entry.path("provenAt").asText("never")));
     for (JsonNode each : entry.path("differences")) {

@@ -23,8 +23,8 @@ final class VaultRepairCommand implements Callable<Integer> {
 
   @Parameters(
       arity = "0..1",
-      paramLabel = "SERIAL",
-      description = "Of the card; of an orphan its item.")
+      paramLabel = "ID",
+      description = "As the list shows it: of a card its serial, of an orphan its item.")
   private @Nullable String serial;
 
   @Option(names = "--all", description = "Everything that is not in sync.")
@@ -43,7 +43,7 @@ final class VaultRepairCommand implements Callable<Integer> {
 
   private int repair() throws CommandFailed, ConfigRejected, IOException {
     if ((serial == null) != all) {
-      throw new CommandFailed("nothing to repair is named", "say a SERIAL, or --all");
+      throw new CommandFailed("nothing to repair is named", "say an ID, or --all");
     }
     ObjectNode request =
         AgentClient.JSON

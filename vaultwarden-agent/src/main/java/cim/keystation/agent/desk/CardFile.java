@@ -3,6 +3,7 @@ package cim.keystation.agent.desk;
 
 import cim.keystation.agent.audit.AuditRecord;
 import cim.keystation.agent.codes.CodeEntry;
+import cim.keystation.agent.drift.DriftEntry;
 import cim.keystation.agent.register.IssuedCertificate;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param openPgp fingerprints by role
  * @param moves what this bearer may change now
  * @param codes of the holder, newest first
+ * @param vault the card's items in the vault, by the last comparison; the holder's own too
  * @param trail the card's audit records, newest first, the latest only
  */
 public record CardFile(
@@ -22,12 +24,14 @@ public record CardFile(
     Map<String, String> openPgp,
     List<Move> moves,
     List<CodeEntry> codes,
+    List<DriftEntry> vault,
     List<AuditRecord> trail) {
   public CardFile {
     certificates = List.copyOf(certificates);
     openPgp = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(openPgp));
     moves = List.copyOf(moves);
     codes = List.copyOf(codes);
+    vault = List.copyOf(vault);
     trail = List.copyOf(trail);
   }
 }

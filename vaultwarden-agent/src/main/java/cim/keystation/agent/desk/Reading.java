@@ -7,6 +7,7 @@ import cim.keystation.agent.audit.AuditLog;
 import cim.keystation.agent.codes.Codes;
 import cim.keystation.agent.database.Database;
 import cim.keystation.agent.database.Sql;
+import cim.keystation.agent.drift.DriftTable;
 import cim.keystation.agent.effect.EffectQueue;
 import cim.keystation.agent.register.CardEntry;
 import cim.keystation.agent.register.CardQuery;
@@ -54,6 +55,7 @@ final class Reading {
               Cards.openPgp(sql, serial),
               moves(bearer, card),
               card.uid().map(uid -> Codes.of(sql, uid)).orElse(List.of()),
+              DriftTable.of(sql, serial, card.uid()),
               AuditLog.about(sql, "card/" + serial, TRAIL));
         });
   }

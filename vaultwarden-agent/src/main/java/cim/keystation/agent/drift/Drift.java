@@ -33,7 +33,8 @@ public final class Drift {
   }
 
   /**
-   * Compares every item with the register and every card with the vault. Changes nothing there.
+   * Compares every item with the register, and what the register has with the vault. Changes
+   * nothing there.
    *
    * @throws VaultException when the vault couldn't be read whole; what was known is kept, with its
    *     age
@@ -53,7 +54,7 @@ public final class Drift {
     try {
       Instant begun = now();
       String revisionDate = cards.revisionDate();
-      CompareRun run = new CompareRun(agent.database(), sheets, begun);
+      CompareRun run = new CompareRun(agent.database(), cards, sheets, begun);
       cards.each(run::item);
       run.end();
       ended(actor, new Comparison(now(), revisionDate, ""));

@@ -3,16 +3,16 @@ package cim.keystation.agent.drift;
 
 import java.util.Locale;
 
-/** How a card's item stands to the register. */
+/** How an item stands to the register. */
 public enum DriftKind {
   IN_SYNC,
-  /** The register has the card, the vault has no item. */
+  /** By the register there should be one, the vault has none. */
   MISSING,
   /** The item shows something else, or lies elsewhere. */
   CHANGED,
-  /** An item of a card that the register doesn't have, or never issued. */
+  /** Of a card, passkey or person that the register doesn't have, or no longer has. */
   ORPHAN,
-  /** Several items of one card, besides those in the trash. */
+  /** Several items of one thing, besides those in the trash. */
   DUPLICATE;
 
   /** As in addresses and commands: {@code in-sync}. */

@@ -4,16 +4,21 @@ package cim.keystation.agent.drift;
 import cim.keystation.agent.database.Row;
 import cim.keystation.agent.database.Sql;
 import cim.keystation.agent.vaultwarden.ItemDifference;
+import cim.keystation.agent.vaultwarden.ItemMark;
+import cim.keystation.agent.vaultwarden.ItemSubject;
+import cim.keystation.card.CardSerial;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What the last comparison found, in the register. */
 public final class DriftTable {
@@ -21,7 +26,17 @@ public final class DriftTable {
   private static final int LONGEST_PROBLEM = 2000;
   private static final String WHERE =
       " FROM drift WHERE (CAST(? AS VARCHAR) IS NULL OR kind = ?) AND (NOT ? OR kind <> 'IN_SYNC')"
-          + " AND (? = '' OR POSITION(? IN LOWER(id || ' ' || name)) > 0)";
+          + " AND (CAST(? AS VARCHAR) IS NULL OR subject = ?)"
+          + " AND (? = '' OR POSITION(? IN LOWER(id || ' ' || owner || ' ' || name)) > 0)";
+
+  /** A card's items follow the card. */
+  private static final String ORDER = " ORDER BY LENGTH(owner), owner, LENGTH(id), id";
+
+  private static final String OF_CARD =
+      Arrays.stream(ItemSubject.values())
+          .filter(ItemSubject::ofCard)
+          .map(subject -> "'" + subject.name() + "'")
+          .collect(Collectors.joining(", ", "(", ")"));
 
   private DriftTable() {}
 
@@ -34,19 +49,39 @@ public final class DriftTable {
     values.add(query.offset());
     List<DriftEntry> entries =
         sql.list(
-            "SELECT *" + WHERE + " ORDER BY LENGTH(id), id LIMIT ? OFFSET ?",
-            DriftTable::entry,
-            values.toArray());
+            "SELECT *" + WHERE + ORDER + " LIMIT ? OFFSET ?", DriftTable::entry, values.toArray());
     return new DriftList(query, entries, total, counts(sql), last(sql));
   }
 
   private static List<Object> values(DriftQuery query) {
     String part = query.text().strip().toLowerCase(Locale.ROOT);
-    return new ArrayList<>(List.of(query.kind(), query.kind(), query.onlyTrouble(), part, part));
+    return new ArrayList<>(
+        List.of(
+            query.kind(),
+            query.kind(),
+            query.onlyTrouble(),
+            query.subject(),
+            query.subject(),
+            part,
+            part));
   }
 
   public static Optional<DriftEntry> find(Sql sql, String id) {
     return sql.one("SELECT * FROM drift WHERE id = ?", DriftTable::entry, id);
+  }
+
+  /** Everything that is the card's, and what is the holder's beside it; orphans too. */
+  public static List<DriftEntry> of(Sql sql, CardSerial serial, Optional<String> uid) {
+    return sql.list(
+        "SELECT * FROM drift WHERE (owner = ? AND subject IN "
+            + OF_CARD
+            + ") OR (owner = ? AND subject NOT IN "
+            + OF_CARD
+            + ")"
+            + ORDER,
+        DriftTable::entry,
+        serial.toString(),
+        uid);
   }
 
   /** How many there are of every kind, zeros too. */
@@ -65,8 +100,7 @@ public final class DriftTable {
   /** Everything that is not in sync, ids only. */
   static List<String> troubled(Sql sql) {
     return sql.list(
-        "SELECT id FROM drift WHERE kind <> 'IN_SYNC' ORDER BY LENGTH(id), id",
-        row -> row.text("id"));
+        "SELECT id, owner FROM drift WHERE kind <> 'IN_SYNC'" + ORDER, row -> row.text("id"));
   }
 
   /** Replaces what was known; an entry that isn't in sync keeps the time of the last proof. */
@@ -75,11 +109,11 @@ public final class DriftTable {
     if (proven.isEmpty()) {
       proven = find(sql, entry.id()).flatMap(DriftEntry::provenAt);
     }
-    if (proven.isEmpty() && entry.kind() != DriftKind.ORPHAN) {
-      proven = lastEffect(sql, Long.parseLong(entry.id()));
+    if (proven.isEmpty() && entry.kind() != DriftKind.ORPHAN && entry.mark().subject().ofCard()) {
+      proven = lastEffect(sql, entry.mark());
     }
     sql.run(
-        "MERGE INTO drift KEY (id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "MERGE INTO drift KEY (id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         entry.id(),
         entry.kind(),
         entry.name(),
@@ -87,16 +121,19 @@ public final class DriftTable {
         entry.revisionDate(),
         write(entry.differences()),
         entry.checkedAt(),
-        proven);
+        proven,
+        entry.mark().subject(),
+        entry.mark().owner());
   }
 
   /** What the effect's worker read back counts as proof too. */
-  private static Optional<Instant> lastEffect(Sql sql, long serial) {
+  private static Optional<Instant> lastEffect(Sql sql, ItemMark mark) {
     return sql.one(
-        "SELECT since FROM effect WHERE serial = ? AND system = 'vaultwarden'"
+        "SELECT since FROM effect WHERE serial = ? AND system = ?"
             + " AND state = 'DONE' ORDER BY revision DESC LIMIT 1",
         row -> row.time("since"),
-        serial);
+        Long.parseLong(mark.owner()),
+        mark.subject().system());
   }
 
   static void remove(Sql sql, String id) {
@@ -129,7 +166,7 @@ public final class DriftTable {
   private static DriftEntry entry(Row row) {
     String items = row.text("items");
     return new DriftEntry(
-        row.text("id"),
+        new ItemMark(ItemSubject.valueOf(row.text("subject")), row.text("owner"), row.text("id")),
         DriftKind.valueOf(row.text("kind")),
         row.text("name"),
         items.isEmpty() ? List.of() : List.of(items.split(" ")),

@@ -2,9 +2,12 @@
 package cim.keystation.agent.drift;
 
 import cim.keystation.agent.Agent;
+import cim.keystation.agent.database.Sql;
 import cim.keystation.agent.effect.CardSheet;
 import cim.keystation.agent.effect.EffectResult;
 import cim.keystation.agent.turn.Turn;
+import cim.keystation.agent.vaultwarden.ItemMark;
+import cim.keystation.agent.vaultwarden.SeenItem;
 import cim.keystation.agent.vaultwarden.VaultCards;
 import cim.keystation.agent.vaultwarden.VaultException;
 import cim.keystation.card.CardSerial;
@@ -32,14 +35,16 @@ final class RepairRun {
   }
 
   Repair.Result carryOut(Repair step) {
+    Optional<CardSheet> sheet =
+        step.entry().kind() == DriftKind.ORPHAN ? Optional.empty() : sheets.of(step.entry().mark());
     Repair.Result result;
-    Optional<Turn> turn = agent.turns().begin(work(step.entry().id()));
+    Optional<Turn> turn = agent.turns().begin(work(step.entry().mark(), sheet));
     if (turn.isEmpty()) {
       return new Repair.Result(step, false, "another agent has this card in hand; try again");
     }
     try (Turn held = turn.get()) {
       LOG.debug("repairing {}", held.work());
-      result = attempt(step);
+      result = attempt(step, sheet);
     } catch (VaultException e) {
       result = new Repair.Result(step, false, String.valueOf(e.getMessage()));
     }
@@ -47,18 +52,14 @@ final class RepairRun {
     return result;
   }
 
-  /** As when the card's effects are worked off; an item of no card goes by its own id. */
-  private List<String> work(String id) {
-    Optional<CardSheet> sheet =
-        id.matches("[1-9][0-9]{0,9}")
-            ? sheets.of(new CardSerial(Long.parseLong(id)))
-            : Optional.empty();
+  /** As when the effects are worked off that keep it; an orphan goes by its own id. */
+  private static List<String> work(ItemMark mark, Optional<CardSheet> sheet) {
     return sheet
-        .map(known -> known.work(Sheets.SYSTEM))
-        .orElse(List.of("effect/" + Sheets.SYSTEM + "/" + id));
+        .map(known -> known.work(mark.subject().system()))
+        .orElse(List.of("effect/" + Sheets.SYSTEM + "/" + mark.id()));
   }
 
-  private Repair.Result attempt(Repair step) throws VaultException {
+  private Repair.Result attempt(Repair step, Optional<CardSheet> sheet) throws VaultException {
     return switch (step.action()) {
       case ASK ->
           new Repair.Result(step, false, "changed by hand: say that the register wins, or undo it");
@@ -66,21 +67,20 @@ final class RepairRun {
         DriftEntry entry = step.entry();
         yield result(step, cards.trash(step.item(), entry.items().get(0), entry.revisionDate()));
       }
-      case MAKE, UPDATE, OVERWRITE -> write(step);
+      case MAKE, UPDATE, OVERWRITE ->
+          sheet.isPresent()
+              ? write(step, sheet.get())
+              : new Repair.Result(step, false, "the register has nothing to show any more");
     };
   }
 
-  private Repair.Result write(Repair step) throws VaultException {
-    Optional<CardSheet> sheet = sheets.of(new CardSerial(Long.parseLong(step.entry().id())));
-    if (sheet.isEmpty()) {
-      return new Repair.Result(step, false, "the register has nothing to show any more");
-    }
-    Optional<String> seen =
-        step.action() == Repair.Action.OVERWRITE
-            ? Optional.of(step.entry().revisionDate())
-            : Optional.empty();
-    Optional<String> item = Optional.of(step.item()).filter(id -> !id.isEmpty());
-    return result(step, cards.repair(sheet.get(), item, seen));
+  private Repair.Result write(Repair step, CardSheet sheet) throws VaultException {
+    boolean overwrite = step.action() == Repair.Action.OVERWRITE;
+    Optional<SeenItem> seen =
+        Optional.of(step.item())
+            .filter(id -> !id.isEmpty())
+            .map(id -> new SeenItem(id, step.entry().revisionDate(), overwrite));
+    return result(step, cards.repair(step.entry().mark(), sheet, seen));
   }
 
   private static Repair.Result result(Repair step, EffectResult said) {
@@ -111,10 +111,9 @@ final class RepairRun {
                         sql,
                         actor,
                         "vault.repair",
-                        step.entry().kind() == DriftKind.ORPHAN
-                            ? "item/" + step.entry().id()
-                            : "card/" + step.entry().id(),
+                        subject(step.entry()),
                         Map.of(
+                            "id", step.entry().id(),
                             "action", step.action().word(),
                             "fields", String.join(", ", step.fields()),
                             "done", Boolean.toString(result.done()),
@@ -124,27 +123,40 @@ final class RepairRun {
             });
   }
 
+  private static String subject(DriftEntry entry) {
+    if (entry.kind() == DriftKind.ORPHAN) {
+      return "item/" + entry.id();
+    }
+    ItemMark mark = entry.mark();
+    return (mark.subject().ofCard() ? "card/" : "person/") + mark.owner();
+  }
+
   /** The effect that stood in the way of the edit is tried again, and then proves itself. */
-  private void settle(cim.keystation.agent.database.Sql sql, Repair step) {
+  private void settle(Sql sql, Repair step) {
     DriftEntry entry = step.entry();
     if (entry.kind() == DriftKind.ORPHAN) {
       DriftTable.remove(sql, entry.id());
       return;
     }
+    DriftTable.put(sql, settled(step));
+    for (CardSerial card : Sheets.cards(sql, entry.mark())) {
+      agent.effects().retry(sql, card, entry.mark().subject().system());
+    }
+  }
+
+  private DriftEntry settled(Repair step) {
+    DriftEntry entry = step.entry();
     boolean trashed = step.action() == Repair.Action.TRASH;
     boolean right = !trashed || entry.differences().isEmpty();
     Instant now = agent.parts().clock().instant().truncatedTo(ChronoUnit.MICROS);
-    DriftTable.put(
-        sql,
-        new DriftEntry(
-            entry.id(),
-            right ? DriftKind.IN_SYNC : DriftKind.CHANGED,
-            entry.name(),
-            entry.items().stream().limit(1).toList(),
-            trashed ? entry.revisionDate() : "",
-            right ? List.of() : entry.differences(),
-            now,
-            right ? Optional.of(now) : Optional.empty()));
-    agent.effects().retry(sql, new CardSerial(Long.parseLong(entry.id())), Sheets.SYSTEM);
+    return new DriftEntry(
+        entry.mark(),
+        right ? DriftKind.IN_SYNC : DriftKind.CHANGED,
+        entry.name(),
+        entry.items().stream().limit(1).toList(),
+        trashed ? entry.revisionDate() : "",
+        right ? List.of() : entry.differences(),
+        now,
+        right ? Optional.of(now) : Optional.empty());
   }
 }

@@ -2,9 +2,11 @@
 package cim.keystation.agent.drift;
 
 import cim.keystation.agent.database.Database;
+import cim.keystation.agent.database.Sql;
 import cim.keystation.agent.effect.CardSheet;
 import cim.keystation.agent.effect.EffectQueue;
 import cim.keystation.agent.register.CardLife;
+import cim.keystation.agent.vaultwarden.ItemMark;
 import cim.keystation.card.CardSerial;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +35,44 @@ final class Sheets {
           }
           return life.sheet(sql, serial).or(() -> EffectQueue.sheet(sql, serial, SYSTEM));
         });
+  }
+
+  /**
+   * Of the card that an item belongs to; where it belongs to a person, of one of their cards: an
+   * active one if there is any. What the vault should show of a person is the same on all of them.
+   */
+  Optional<CardSheet> of(ItemMark mark) {
+    return (mark.subject().ofCard() ? serial(mark.owner()) : cardOf(mark.owner()))
+        .flatMap(this::of);
+  }
+
+  /** The cards whose effects keep the item. */
+  static List<CardSerial> cards(Sql sql, ItemMark mark) {
+    return mark.subject().ofCard()
+        ? serial(mark.owner()).stream().toList()
+        : sql.list(
+            "SELECT serial FROM card WHERE uid = ? ORDER BY serial",
+            row -> new CardSerial(row.number("serial")),
+            mark.owner());
+  }
+
+  private static Optional<CardSerial> serial(String text) {
+    try {
+      CardSerial serial = new CardSerial(Long.parseLong(text));
+      return Optional.of(serial).filter(same -> same.toString().equals(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // somebody wrote something else into the marker
+    }
+  }
+
+  private Optional<CardSerial> cardOf(String uid) {
+    return database.read(
+        sql ->
+            sql.one(
+                "SELECT serial FROM card WHERE uid = ? AND issued_at IS NOT NULL"
+                    + " ORDER BY CASE WHEN state = 'ACTIVE' THEN 0 ELSE 1 END, serial LIMIT 1",
+                row -> new CardSerial(row.number("serial")),
+                uid));
   }
 
   List<CardSerial> serials() {

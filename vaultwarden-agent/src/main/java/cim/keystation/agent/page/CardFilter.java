@@ -56,7 +56,7 @@ final class CardFilter {
     }
     Tag text =
         finder.text(query.text()).attribute("placeholder", view.text(PageText.CARDS_SEARCH_HINT));
-    return finder.form(text, PageText.CARDS_STATE, select, "state");
+    return finder.form(text, new Finder.Choice(PageText.CARDS_STATE, "state", select));
   }
 
   Tag pages() {

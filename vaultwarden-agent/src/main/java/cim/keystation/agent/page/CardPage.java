@@ -35,7 +35,7 @@ final class CardPage {
             .with(
                 Tag.of("div")
                     .cls("wide")
-                    .with(page.systems(), contents.slots(), contents.openPgp()),
+                    .with(page.systems(), page.vault(), contents.slots(), contents.openPgp()),
                 Tag.of("div").cls("side").with(page.facts(), desk.change(), desk.codes())),
         Tag.of("section")
             .cls("panel")
@@ -97,6 +97,11 @@ final class CardPage {
         Tag.of("ul")
             .cls("systems")
             .with(file.line().effects().stream().map(this::system).toList()));
+  }
+
+  /** Nothing where nothing was compared. */
+  private Html vault() {
+    return file.vault().isEmpty() ? Html.text("") : new DriftView(view).panel(file.vault());
   }
 
   private Tag system(EffectStatus effect) {

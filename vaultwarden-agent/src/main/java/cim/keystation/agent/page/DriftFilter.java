@@ -4,6 +4,7 @@ package cim.keystation.agent.page;
 import cim.keystation.agent.drift.DriftKind;
 import cim.keystation.agent.drift.DriftList;
 import cim.keystation.agent.drift.DriftQuery;
+import cim.keystation.agent.vaultwarden.ItemSubject;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -58,16 +59,40 @@ final class DriftFilter {
           Finder.option(
               kind.word(), view.texts().of("drift", kind), query.kind().equals(Optional.of(kind))));
     }
-    return finder.form(finder.text(query.text()), PageText.VAULT_KIND, select, "kind");
+    return finder.form(
+        finder.text(query.text()),
+        new Finder.Choice(PageText.VAULT_KIND, "kind", select),
+        new Finder.Choice(PageText.VAULT_SUBJECT, "subject", subjects()));
+  }
+
+  private Tag subjects() {
+    Tag select =
+        Finder.select("subject")
+            .with(
+                Finder.option(
+                    "", view.text(PageText.VAULT_ANY_SUBJECT), query.subject().isEmpty()));
+    for (ItemSubject subject : ItemSubject.values()) {
+      select.with(
+          Finder.option(
+              subject.word(),
+              view.texts().of("item", subject),
+              query.subject().equals(Optional.of(subject))));
+    }
+    return select;
   }
 
   Tag pages() {
     Map<String, String> kept = new LinkedHashMap<>();
     query.kind().ifPresent(kind -> kept.put("kind", kind.word()));
+    query.subject().ifPresent(subject -> kept.put("subject", subject.word()));
     kept.put("q", query.text());
-    return finder.pages(
-        view.text(PageText.VAULT_COUNT, list.total()),
-        new Finder.Position(query.offset(), query.limit(), list.more()),
-        kept);
+    return finder
+        .pages(
+            view.text(PageText.VAULT_COUNT, list.total()),
+            new Finder.Position(query.offset(), query.limit(), list.more()),
+            kept)
+        .with(
+            Tag.of("a", view.text(PageText.CARDS_EXPORT))
+                .attribute("href", "/vault.csv" + Finder.query(kept)));
   }
 }

@@ -37,23 +37,29 @@ final class Finder {
     return Tag.of("ul").cls("tiles").with(tiles);
   }
 
-  /** The search: its text, one choice, and the way back to everything. */
-  Tag form(Tag text, PageText choice, Tag select, String selectId) {
-    return form(PageText.CARDS_SEARCH, text, choice, select, selectId);
+  /** What can be chosen; {@code select} has that id. */
+  record Choice(PageText label, String id, Tag select) {}
+
+  /** The search: its text, the choices, and the way back to everything. */
+  Tag form(Tag text, Choice... choices) {
+    return form(PageText.CARDS_SEARCH, text, choices);
   }
 
   /** The same where cards aren't what is looked for. */
-  Tag form(PageText search, Tag text, PageText choice, Tag select, String selectId) {
-    return Tag.of("form")
-        .cls("search")
-        .attribute("method", "get")
-        .attribute("action", address)
-        .attribute("role", "search")
-        .with(
-            field("q", search).with(text),
-            field(selectId, choice).with(select),
-            Tag.of("button", view.text(PageText.CARDS_FIND)),
-            Tag.of("a", view.text(PageText.CARDS_CLEAR)).cls("plain").attribute("href", address));
+  Tag form(PageText search, Tag text, Choice... choices) {
+    Tag form =
+        Tag.of("form")
+            .cls("search")
+            .attribute("method", "get")
+            .attribute("action", address)
+            .attribute("role", "search")
+            .with(field("q", search).with(text));
+    for (Choice choice : choices) {
+      form.with(field(choice.id(), choice.label()).with(choice.select()));
+    }
+    return form.with(
+        Tag.of("button", view.text(PageText.CARDS_FIND)),
+        Tag.of("a", view.text(PageText.CARDS_CLEAR)).cls("plain").attribute("href", address));
   }
 
   private Tag field(String id, PageText label) {

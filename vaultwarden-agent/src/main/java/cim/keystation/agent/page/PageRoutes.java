@@ -120,6 +120,7 @@ public final class PageRoutes {
     app.post("/people/runs", changing(people::run));
     app.post("/people/keys", changing(people::trust));
     app.get("/vault", inside(vault::list));
+    app.get("/vault.csv", inside(vault::export));
     app.post("/vault/comparisons", changing(vault::compare));
     app.post("/vault/repairs", changing(vault::repair));
     app.post("/codes", changing(this::makeCode));

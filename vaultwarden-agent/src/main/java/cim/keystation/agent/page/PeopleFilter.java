@@ -78,9 +78,7 @@ final class PeopleFilter {
     return finder.form(
         PageText.PEOPLE_SEARCH,
         finder.text(query.text()),
-        PageText.PEOPLE_STANDING,
-        select,
-        "standing");
+        new Finder.Choice(PageText.PEOPLE_STANDING, "standing", select));
   }
 
   Tag pages() {

@@ -5,7 +5,6 @@ import cim.keystation.agent.access.Role.Task;
 import cim.keystation.agent.drift.DriftEntry;
 import cim.keystation.agent.drift.DriftKind;
 import cim.keystation.agent.drift.DriftList;
-import cim.keystation.agent.vaultwarden.ItemDifference;
 import java.time.Instant;
 import java.util.List;
 
@@ -19,11 +18,13 @@ final class VaultPage {
           PageText.VAULT_PROVEN);
   private final View view;
   private final DriftList list;
+  private final DriftView drift;
   private final boolean mayRepair;
 
   private VaultPage(View view, DriftList list) {
     this.view = view;
     this.list = list;
+    this.drift = new DriftView(view);
     this.mayRepair = view.session().orElseThrow().bearer().role().may(Task.REPAIR_VAULT);
   }
 
@@ -92,13 +93,10 @@ final class VaultPage {
 
   private Tag row(DriftEntry entry) {
     Tag name = Tag.of("th").attribute("scope", "row").with(Tag.of("span", entry.name()));
-    name.with(
-        entry.kind() == DriftKind.ORPHAN
-            ? Tag.of("span", entry.id()).cls("quiet")
-            : Tag.of("a", entry.id()).cls("serial").attribute("href", "/cards/" + entry.id()));
+    name.with(drift.about(entry));
     Tag differences = ListPage.cell(view, PageText.VAULT_DIFFERENCES);
     if (!entry.differences().isEmpty()) {
-      differences.with(differences(entry.differences()));
+      differences.with(drift.differences(entry.differences()));
     }
     if (mayRepair && entry.kind() != DriftKind.IN_SYNC) {
       differences.with(repair(entry));
@@ -114,22 +112,6 @@ final class VaultPage {
                         .provenAt()
                         .<Html>map(at -> Tag.of("span").with(view.time(at), ageOf(at)))
                         .orElse(Html.text(view.text(PageText.VAULT_UNPROVEN)))));
-  }
-
-  private Tag differences(List<ItemDifference> differences) {
-    Tag body = Tag.of("tbody");
-    for (ItemDifference each : differences) {
-      Tag field = Tag.of("th", each.field()).attribute("scope", "row");
-      if (each.byHand()) {
-        field.with(Tag.of("span", view.text(PageText.VAULT_BY_HAND)).cls("chip warn"));
-      }
-      body.with(
-          Tag.of("tr").with(field, Tag.of("td", each.register()), Tag.of("td", each.vault())));
-    }
-    Tag head =
-        ListPage.head(
-            view, List.of(PageText.VAULT_FIELD, PageText.VAULT_REGISTER, PageText.VAULT_SHOWS));
-    return Tag.of("table").cls("differences").with(Tag.of("thead").with(head), body);
   }
 
   private Tag repair(DriftEntry entry) {

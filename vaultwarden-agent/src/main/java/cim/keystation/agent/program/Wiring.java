@@ -138,7 +138,8 @@ final class Wiring {
    * @return empty without Vaultwarden
    */
   Optional<Drift> drift(Agent agent) {
-    Optional<Drift> drift = vault.map(session -> new Drift(agent, new VaultCards(session)));
+    Optional<Drift> drift =
+        vault.map(session -> new Drift(agent, new VaultCards(session, agent.parts().targets())));
     config
         .vaultwarden()
         .flatMap(VaultConfig::reconcileEvery)

@@ -90,6 +90,9 @@ public final class CardLife {
             cause.reason().name(),
             "uid",
             card.uid().orElse("")));
+    if (to == CardState.SANITIZED) {
+      CardPasskeys.forget(sql, serial); // what others are told last shows none
+    }
     tellOthers(sql, serial);
     if (to == CardState.SANITIZED) {
       Cards.release(sql, serial);

@@ -7,6 +7,7 @@ import cim.keystation.agent.membership.PeopleQuery;
 import cim.keystation.agent.membership.Standing;
 import cim.keystation.agent.register.CardQuery;
 import cim.keystation.agent.register.CardState;
+import cim.keystation.agent.vaultwarden.ItemSubject;
 import cim.keystation.agent.web.Trouble;
 import cim.keystation.agent.web.TroubleException;
 import cim.keystation.card.CardSerial;
@@ -31,10 +32,11 @@ public final class QueryParameters {
         (int) number(ctx, "limit", usualLimit, 1, CardQuery.MOST));
   }
 
-  /** {@code kind}, {@code q}, {@code offset}, {@code limit}. */
+  /** {@code kind}, {@code subject}, {@code q}, {@code offset}, {@code limit}. */
   public static DriftQuery drift(Context ctx, int usualLimit) throws TroubleException {
     return new DriftQuery(
         constant(ctx, "kind", DriftKind.class),
+        constant(ctx, "subject", ItemSubject.class),
         text(ctx, "q").orElse(""),
         (int) number(ctx, "offset", 0, 0, Integer.MAX_VALUE),
         (int) number(ctx, "limit", usualLimit, 1, DriftQuery.MOST));

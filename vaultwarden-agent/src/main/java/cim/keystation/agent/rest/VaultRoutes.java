@@ -37,8 +37,11 @@ final class VaultRoutes {
     app.post("/api/v1/vault/repairs", this::repair);
   }
 
+  /** {@code owner}: serial or uid; of an orphan what it says itself. */
   record EntryJson(
       String id,
+      String subject,
+      String owner,
       String kind,
       String name,
       List<String> items,
@@ -49,6 +52,8 @@ final class VaultRoutes {
     static EntryJson of(DriftEntry entry) {
       return new EntryJson(
           entry.id(),
+          entry.mark().subject().word(),
+          entry.mark().owner(),
           entry.kind().word(),
           entry.name(),
           entry.items(),

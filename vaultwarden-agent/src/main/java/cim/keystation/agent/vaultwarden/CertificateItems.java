@@ -11,12 +11,14 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * A card's certificates with their issuers as PEM, in the holder's collection: in the note where
  * they have room there, otherwise as an attached file.
  */
-public final class CertificateItems implements EffectTarget {
+public final class CertificateItems implements EffectTarget, KeptItems {
   /** Vaultwarden takes 10,000 bytes of encrypted note. */
   private static final int LONGEST_NOTE = 7_400;
 
@@ -60,22 +62,60 @@ public final class CertificateItems implements EffectTarget {
 
   private EffectResult put(CardSheet sheet) throws VaultException {
     String pem = pem(sheet);
-    boolean attached = pem.length() > LONGEST_NOTE;
     String collection = held.get().collection(sheet.uid(), sheet.displayName(), sheet.mail());
-    String file = FILE + OwnItem.digest(pem) + ".pem";
-    String note = attached ? "Too long for a note: see the file " + file + "\n" : pem;
-    try (Secret content = Secret.ofBytes(note.getBytes(StandardCharsets.US_ASCII))) {
-      OwnItem item =
-          OwnItem.note(
-              "certificates/" + sheet.serial(),
-              "Certificates of card " + sheet.serial() + ", " + sheet.displayName(),
-              fields(sheet),
-              content);
+    try (Secret content = note(pem)) {
+      OwnItem item = item(sheet, content);
       EffectResult result = held.items().put(item, collection);
       if (result instanceof EffectResult.Done) {
-        attach(item, attached, file, pem);
+        attach(item, isAttached(pem), file(pem), pem);
       }
       return result;
+    }
+  }
+
+  private static boolean isAttached(String pem) {
+    return pem.length() > LONGEST_NOTE;
+  }
+
+  private static String file(String pem) {
+    return FILE + OwnItem.digest(pem) + ".pem";
+  }
+
+  private static Secret note(String pem) {
+    String note = isAttached(pem) ? "Too long for a note: see the file " + file(pem) + "\n" : pem;
+    return Secret.ofBytes(note.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static OwnItem item(CardSheet sheet, Secret note) {
+    return OwnItem.note(
+        "certificates/" + sheet.serial(),
+        "Certificates of card " + sheet.serial() + ", " + sheet.displayName(),
+        fields(sheet),
+        note);
+  }
+
+  @Override
+  public Set<ItemSubject> subjects() {
+    return Set.of(ItemSubject.CERTIFICATES);
+  }
+
+  @Override
+  public List<WantedItem> wanted(CardSheet sheet) {
+    if (sheet.slots().isEmpty()) {
+      return List.of();
+    }
+    try (Secret note = note(pem(sheet))) {
+      return List.of(WantedItem.of(item(sheet, note)));
+    }
+  }
+
+  /** The attached file comes after the item. */
+  @Override
+  public EffectResult repair(CardSheet sheet, ItemMark mark, Optional<SeenItem> seen)
+      throws VaultException {
+    try (Secret note = note(pem(sheet))) {
+      EffectResult result = new OwnRepair(session).run(item(sheet, note), sheet, seen);
+      return result instanceof EffectResult.Done ? apply(sheet) : result;
     }
   }
 
@@ -96,7 +136,7 @@ public final class CertificateItems implements EffectTarget {
   private static Map<String, String> fields(CardSheet sheet) {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("Kind", "certificates of a YubiKey, public");
-    fields.put("Owner", sheet.displayName() + " (" + sheet.uid() + ")");
+    fields.put(OwnItem.OWNER, sheet.displayName() + " (" + sheet.uid() + ")");
     fields.put("Card", sheet.serial().toString());
     for (CardSheet.Slot slot : sheet.slots()) {
       fields.put("PIV " + slot.slot() + " certificate SHA-256", slot.fingerprint());

@@ -4,25 +4,29 @@ package cim.keystation.agent.vaultwarden;
 import cim.keystation.agent.effect.CardSheet;
 import cim.keystation.agent.effect.EffectResult;
 import cim.keystation.agent.effect.EffectTarget;
+import cim.keystation.card.Secret;
 import cim.keystation.transport.UserCredentials;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * Gives whoever holds an active card NATS credentials of their own, in their collection and nowhere
  * else. Renews them before they end; takes none away: that is the account's, by revoking the user.
  */
-public final class NatsCredentialItems implements EffectTarget {
+public final class NatsCredentialItems implements EffectTarget, KeptItems {
   private static final Duration RENEW_BEFORE = Duration.ofDays(30);
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]+");
   private static final String EXPIRES = "Expires";
+  private static final String USER = "User";
 
   private final VaultSession session;
   private final UserCredentials issuer;
@@ -100,14 +104,62 @@ public final class NatsCredentialItems implements EffectTarget {
     }
     UserCredentials.Made made = issue(sheet.uid());
     try (var credentials = made.credentials()) {
-      return items.put(
-          OwnItem.note(
-              mark(sheet),
-              "NATS credentials of " + sheet.displayName(),
-              fields(sheet, made),
-              credentials),
-          collection);
+      return items.put(item(sheet, fields(sheet, made), credentials), collection);
     }
+  }
+
+  private static OwnItem item(CardSheet sheet, Map<String, String> fields, Secret credentials) {
+    return OwnItem.note(mark(sheet), name(sheet), fields, credentials);
+  }
+
+  @Override
+  public Set<ItemSubject> subjects() {
+    return Set.of(ItemSubject.NATS_CREDENTIALS);
+  }
+
+  /** The register has no copy of what is in the note, nor whose key it is. */
+  @Override
+  public List<WantedItem> wanted(CardSheet sheet) {
+    if (!TOKEN.matcher(sheet.uid()).matches()) {
+      return List.of();
+    }
+    Map<String, String> fields = shown(sheet);
+    fields.put(OwnItem.MARK, mark(sheet));
+    boolean needed = sheet.state().equals("ACTIVE");
+    return List.of(new WantedItem(ItemMark.of(mark(sheet)), name(sheet), fields, false, needed));
+  }
+
+  /**
+   * Keeps credentials that nobody edited. Others are replaced by new ones; the old stay good until
+   * they end, wherever somebody has them.
+   */
+  @Override
+  public EffectResult repair(CardSheet sheet, ItemMark mark, Optional<SeenItem> seen)
+      throws VaultException {
+    return seen.isEmpty()
+        ? apply(sheet)
+        : new OwnRepair(session)
+            .overwrite(mark, sheet, seen.get(), (stored, key) -> again(sheet, stored, key));
+  }
+
+  private OwnItem again(CardSheet sheet, StoredItem stored, VaultKey organisation)
+      throws VaultException {
+    List<String> edited = CardItem.editedByHand(stored.name(), stored.fields());
+    boolean kept =
+        OwnItem.noteIsOurs(stored, organisation)
+            && Collections.disjoint(edited, List.of(CardItem.WRITTEN, USER, EXPIRES));
+    if (kept) {
+      Map<String, String> fields = shown(sheet);
+      fields.put(USER, stored.fields().getOrDefault(USER, ""));
+      fields.put(EXPIRES, stored.fields().getOrDefault(EXPIRES, ""));
+      return item(sheet, fields, OwnItem.note(stored, organisation));
+    }
+    if (!sheet.state().equals("ACTIVE")) {
+      throw new VaultException.Misconfigured(
+          "NATS credentials are made for holders of an active card only: delete the item");
+    }
+    UserCredentials.Made made = issue(sheet.uid());
+    return item(sheet, fields(sheet, made), made.credentials());
   }
 
   private UserCredentials.Made issue(String uid) {
@@ -124,11 +176,20 @@ public final class NatsCredentialItems implements EffectTarget {
   }
 
   private static Map<String, String> fields(CardSheet sheet, UserCredentials.Made made) {
+    Map<String, String> fields = shown(sheet);
+    fields.put(USER, made.publicKey());
+    fields.put(EXPIRES, made.expires().toString());
+    return fields;
+  }
+
+  private static String name(CardSheet sheet) {
+    return "NATS credentials of " + sheet.displayName();
+  }
+
+  private static Map<String, String> shown(CardSheet sheet) {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("Kind", "NATS credentials; save the note as a .creds file");
-    fields.put("Owner", sheet.displayName() + " (" + sheet.uid() + ")");
-    fields.put("User", made.publicKey());
-    fields.put(EXPIRES, made.expires().toString());
+    fields.put(OwnItem.OWNER, sheet.displayName() + " (" + sheet.uid() + ")");
     return fields;
   }
 }

@@ -24,6 +24,9 @@ record OwnItem(CardItem shown, Secret note, Optional<Login> login) {
   /** Digest of the note, so that a change by hand is seen and a repeat writes nothing. */
   static final String CONTENT = "keystation.content";
 
+  /** Whose it is; ends with the uid in parentheses. */
+  static final String OWNER = "Owner";
+
   private static final int LOGIN = 1;
   private static final int SECURE_NOTE = 2;
 
@@ -84,6 +87,13 @@ record OwnItem(CardItem shown, Secret note, Optional<Login> login) {
       cipher.set("login", login.get().encrypted(key, random));
     } else {
       cipher.putObject("secureNote").put("type", 0);
+    }
+  }
+
+  /** The stored item's note; the caller closes it. */
+  static Secret note(StoredItem stored, VaultKey organisation) throws VaultException {
+    try (VaultKey key = StoredItem.itemKey(stored.json(), organisation)) {
+      return key.decryptSecret(stored.json().path("notes").asText(""));
     }
   }
 

@@ -150,7 +150,8 @@ final class OwnItems {
     }
   }
 
-  private EffectResult readBack(String id, OwnItem item, String collection, String what)
+  /** What an item that was just written is worth. */
+  EffectResult readBack(String id, OwnItem item, String collection, String what)
       throws VaultException {
     StoredItem stored = StoredItem.read(session.get("api/ciphers/" + id), organisation.key());
     if (!stored.shows(item.shown())

@@ -34,10 +34,10 @@ final class PasskeyInventory {
   EffectResult run(String collection) throws VaultException {
     EffectResult result = new EffectResult.Done(sheet.passkeys().size() + " passkeys listed");
     Set<String> gone = new LinkedHashSet<>(items.marks(prefix(sheet)));
-    try (Secret note = Secret.ofBytes(NOTE.getBytes(StandardCharsets.UTF_8))) {
+    try (Secret note = note()) {
       for (CardSheet.Passkey passkey : sheet.passkeys()) {
-        gone.remove(mark(passkey));
-        EffectResult one = items.put(item(passkey, note), collection);
+        gone.remove(mark(sheet, passkey));
+        EffectResult one = items.put(item(sheet, passkey, note), collection);
         if (!(one instanceof EffectResult.Done) && result instanceof EffectResult.Done) {
           result = one;
         }
@@ -58,18 +58,23 @@ final class PasskeyInventory {
     return "inventory/" + sheet.serial() + "/";
   }
 
-  private String mark(CardSheet.Passkey passkey) {
+  static String mark(CardSheet sheet, CardSheet.Passkey passkey) {
     return prefix(sheet) + passkey.credentialId();
   }
 
-  private OwnItem item(CardSheet.Passkey passkey, Secret note) {
+  /** What the notes of all of them say; the caller closes it. */
+  static Secret note() {
+    return Secret.ofBytes(NOTE.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static OwnItem item(CardSheet sheet, CardSheet.Passkey passkey, Secret note) {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("Kind", "passkey on a YubiKey; not a usable passkey");
     fields.put("Relying party", passkey.relyingParty());
     fields.put("Account", passkey.userName());
     fields.put("Account's name", passkey.displayName());
     fields.put("Credential", passkey.credentialId());
-    fields.put("Owner", sheet.displayName() + " (" + sheet.uid() + ")");
+    fields.put(OwnItem.OWNER, sheet.displayName() + " (" + sheet.uid() + ")");
     fields.put("Card", sheet.serial().toString());
     fields.put("Card's state", sheet.state());
     String name =
@@ -78,6 +83,6 @@ final class PasskeyInventory {
                 sheet.serial(),
                 passkey.relyingParty(),
                 passkey.userName().isEmpty() ? "" : ", " + passkey.userName());
-    return OwnItem.note(mark(passkey), name, fields, note);
+    return OwnItem.note(mark(sheet, passkey), name, fields, note);
   }
 }

@@ -5,7 +5,9 @@ import cim.keystation.agent.effect.CardSheet;
 import cim.keystation.agent.passkey.RelyingParty;
 import cim.keystation.card.Secret;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,16 +33,41 @@ final class PasskeyItem {
     return REGISTERED.equals(stored.fields().get(STATE));
   }
 
-  /** The caller closes its note. */
-  static OwnItem of(CardSheet sheet, Fido2Credential credential, boolean registered) {
-    RelyingParty party = credential.party();
+  /** What the register knows of it: not which credential it is. */
+  static WantedItem wanted(CardSheet sheet, RelyingParty party) {
+    String mark = mark(sheet.uid(), party);
+    Map<String, String> fields = fields(sheet, party, true);
+    fields.put(OwnItem.MARK, mark);
+    boolean needed = sheet.state().equals("ACTIVE");
+    return new WantedItem(ItemMark.of(mark), name(sheet, party), fields, false, needed);
+  }
+
+  private static String name(CardSheet sheet, RelyingParty party) {
+    return party.name() + ", passkey of " + sheet.displayName();
+  }
+
+  private static Map<String, String> fields(
+      CardSheet sheet, RelyingParty party, boolean registered) {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("Kind", "software passkey");
     fields.put(STATE, registered ? REGISTERED : PENDING);
-    fields.put("Owner", sheet.displayName() + " (" + sheet.uid() + ")");
+    fields.put(OwnItem.OWNER, sheet.displayName() + " (" + sheet.uid() + ")");
     fields.put("Relying party", party.id());
+    return fields;
+  }
+
+  /** Whether it says so, and nobody wrote that by hand. */
+  static boolean provenRegistered(StoredItem stored) {
+    List<String> edited = CardItem.editedByHand(stored.name(), stored.fields());
+    return registered(stored) && Collections.disjoint(edited, List.of(CardItem.WRITTEN, STATE));
+  }
+
+  /** The caller closes its note. */
+  static OwnItem of(CardSheet sheet, Fido2Credential credential, boolean registered) {
+    RelyingParty party = credential.party();
+    Map<String, String> fields = fields(sheet, party, registered);
     fields.put("Credential", credential.passkey().id().toString());
-    String name = party.name() + ", passkey of " + sheet.displayName();
+    String name = name(sheet, party);
     return OwnItem.of(
         mark(sheet.uid(), party),
         registered ? name : name + " (not registered yet)",

@@ -12,13 +12,14 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Sees to it that whoever holds an active card has one software passkey at each relying party that
  * the configuration allows, in their own collection. Makes none for other cards and removes none:
  * the key stays good until the relying party is told otherwise.
  */
-public final class PasskeyTarget implements EffectTarget {
+public final class PasskeyTarget implements EffectTarget, KeptItems {
   private final VaultSession session;
   private final List<PasskeySite> sites;
   private final Clock clock;
@@ -42,7 +43,7 @@ public final class PasskeyTarget implements EffectTarget {
   /** A failure at one relying party doesn't keep the others waiting. */
   @Override
   public EffectResult apply(CardSheet sheet) {
-    if (!sheet.state().equals("ACTIVE")) {
+    if (!isActive(sheet)) {
       return new EffectResult.Done("none is made for a card that is " + sheet.state());
     }
     List<String> done = new ArrayList<>();
@@ -126,6 +127,57 @@ public final class PasskeyTarget implements EffectTarget {
         : new EffectResult.Impossible(
             "passkey item changed by hand: %s (item %s); undo that, or delete the item for good"
                 .formatted(String.join(", ", edited), stored.id()));
+  }
+
+  @Override
+  public Set<ItemSubject> subjects() {
+    return Set.of(ItemSubject.SOFTWARE_PASSKEY);
+  }
+
+  @Override
+  public List<WantedItem> wanted(CardSheet sheet) {
+    return sites.stream().map(site -> PasskeyItem.wanted(sheet, site.party())).toList();
+  }
+
+  /** The key in the item stays; where it isn't known to be registered that is done after. */
+  @Override
+  public EffectResult repair(CardSheet sheet, ItemMark mark, Optional<SeenItem> seen)
+      throws VaultException {
+    for (PasskeySite site : sites) {
+      if (PasskeyItem.mark(sheet.uid(), site.party()).equals(mark.id())) {
+        EffectResult result =
+            seen.isPresent()
+                ? overwrite(sheet, site, mark, seen.get())
+                : new EffectResult.Done("there was none");
+        return result instanceof EffectResult.Done && isActive(sheet)
+            ? attempt(sheet, site)
+            : result;
+      }
+    }
+    return new EffectResult.Impossible("that relying party is no longer configured");
+  }
+
+  private static boolean isActive(CardSheet sheet) {
+    return sheet.state().equals("ACTIVE");
+  }
+
+  private EffectResult overwrite(CardSheet sheet, PasskeySite site, ItemMark mark, SeenItem seen)
+      throws VaultException {
+    List<SoftwarePasskey> opened = new ArrayList<>();
+    try {
+      return new OwnRepair(session)
+          .overwrite(
+              mark,
+              sheet,
+              seen,
+              (stored, key) -> {
+                Fido2Credential credential = Fido2Credential.read(stored, key, site.party());
+                opened.add(credential.passkey());
+                return PasskeyItem.of(sheet, credential, PasskeyItem.provenRegistered(stored));
+              });
+    } finally {
+      opened.forEach(SoftwarePasskey::close);
+    }
   }
 
   private String collection(CardSheet sheet) throws VaultException {

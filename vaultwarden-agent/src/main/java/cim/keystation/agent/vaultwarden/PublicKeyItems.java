@@ -11,12 +11,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Puts a person's OpenPGP certificate and SSH public key into their collection, ready to be copied
  * to where they are wanted. Both are public.
  */
-public final class PublicKeyItems implements EffectTarget {
+public final class PublicKeyItems implements EffectTarget, KeptItems {
   private final VaultSession session;
   private final HeldOrganisation held;
 
@@ -62,6 +64,34 @@ public final class PublicKeyItems implements EffectTarget {
     return new EffectResult.Done(String.join("; ", done));
   }
 
+  @Override
+  public Set<ItemSubject> subjects() {
+    return Set.of(ItemSubject.OPENPGP_KEY, ItemSubject.SSH_KEY);
+  }
+
+  @Override
+  public List<WantedItem> wanted(CardSheet sheet) {
+    List<OwnItem> items = items(sheet);
+    items.forEach(item -> item.note().close());
+    return items.stream().map(WantedItem::of).toList();
+  }
+
+  @Override
+  public EffectResult repair(CardSheet sheet, ItemMark mark, Optional<SeenItem> seen)
+      throws VaultException {
+    List<OwnItem> items = items(sheet);
+    try {
+      for (OwnItem item : items) {
+        if (item.mark().equals(mark.id())) {
+          return new OwnRepair(session).run(item, sheet, seen);
+        }
+      }
+      return new EffectResult.Impossible("the register has no such key any more; compare again");
+    } finally {
+      items.forEach(item -> item.note().close());
+    }
+  }
+
   private static List<OwnItem> items(CardSheet sheet) {
     List<OwnItem> items = new ArrayList<>();
     if (!sheet.openPgpCertificate().isEmpty()) {
@@ -89,7 +119,7 @@ public final class PublicKeyItems implements EffectTarget {
       CardSheet sheet, String kind, String name, Map<String, String> more, String content) {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("Kind", kind + " public key");
-    fields.put("Owner", sheet.displayName() + " (" + sheet.uid() + ")");
+    fields.put(OwnItem.OWNER, sheet.displayName() + " (" + sheet.uid() + ")");
     fields.putAll(more);
     Secret note = Secret.ofBytes(content.getBytes(StandardCharsets.UTF_8));
     return OwnItem.note(kind + "/" + sheet.uid(), name, fields, note);

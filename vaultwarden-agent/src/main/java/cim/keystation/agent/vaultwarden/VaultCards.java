@@ -3,62 +3,129 @@ package cim.keystation.agent.vaultwarden;
 
 import cim.keystation.agent.effect.CardSheet;
 import cim.keystation.agent.effect.EffectResult;
+import cim.keystation.agent.effect.EffectTarget;
 import cim.keystation.card.CardSerial;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * All cards' items in the organisation of cards, to be compared with the register and put right.
- * Never makes the organisation. Shares the session of {@link VaultwardenTarget} and waits for it.
+ * All items that we keep in the organisation of cards, to be compared with the register and put
+ * right. Never makes the organisation. Shares the session of {@link VaultwardenTarget} and waits
+ * for it.
  */
 public final class VaultCards {
   private final VaultSession session;
+  private final List<KeptItems> kept = new ArrayList<>();
 
+  /** Of cards and the passkeys on them only. */
   public VaultCards(VaultSession session) {
-    this.session = session;
+    this(session, List.of());
   }
 
   /**
-   * Shows every item that is marked as a card's, trash included, one at a time: the whole list is
-   * never in memory. Nothing is written to the server meanwhile.
+   * @param targets what is configured; the items of those of them that keep any are among all items
    */
-  public void each(Consumer<VaultCard> visitor) throws VaultException {
+  public VaultCards(VaultSession session, List<EffectTarget> targets) {
+    this.session = session;
+    kept.add(new InventoryItems(session));
+    for (EffectTarget target : targets) {
+      if (target instanceof KeptItems items) {
+        kept.add(items);
+      }
+    }
+  }
+
+  /**
+   * Shows every item that is marked as ours, trash included, one at a time: the whole list is never
+   * in memory. Nothing is written to the server meanwhile. Items of a kind that isn't configured
+   * are left out.
+   */
+  public void each(Consumer<VaultItem> visitor) throws VaultException {
     session.alone(
         () -> {
           try (CardsOrganisation organisation = CardsOrganisation.existing(session)) {
             Map<String, String> collections = organisation.collections();
             session.each(
                 organisation.items(),
-                json -> {
-                  if (StoredItem.card(json, organisation.key()).isPresent()) {
-                    StoredItem item = StoredItem.read(json, organisation.key());
-                    visitor.accept(new VaultCard(item, collections));
-                  }
-                });
+                json -> read(json, organisation.key(), collections).ifPresent(visitor));
             return true;
           }
         });
   }
 
-  /**
-   * Brings a card's item to its sheet, makes it if there is none, and reads it back.
-   *
-   * @param item where it was seen; empty: it is looked for
-   * @param seen its revision date then, if the register is to win over what was edited until then;
-   *     empty: edits by hand are left alone and reported as impossible
-   */
-  public EffectResult repair(CardSheet sheet, Optional<String> item, Optional<String> seen)
+  private Optional<VaultItem> read(JsonNode json, VaultKey key, Map<String, String> collections)
       throws VaultException {
+    if (StoredItem.card(json, key).isPresent()) {
+      return Optional.of(new VaultCard(StoredItem.read(json, key), collections));
+    }
+    Optional<ItemMark> mark = StoredItem.field(json, key, OwnItem.MARK).map(ItemMark::of);
+    if (mark.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<KeptItems> items = keeper(mark.get().subject());
+    if (items.isEmpty() && mark.get().subject() != ItemSubject.OTHER) {
+      return Optional.empty();
+    }
+    StoredItem stored = StoredItem.read(json, key);
+    boolean ours = noteIsOurs(stored, key);
+    return Optional.of(new VaultOther(mark.get(), stored, ours, collections, items));
+  }
+
+  /** A note that can't be read was not written by us. */
+  private static boolean noteIsOurs(StoredItem stored, VaultKey key) {
+    try {
+      return OwnItem.noteIsOurs(stored, key);
+    } catch (VaultException unreadable) {
+      return false;
+    }
+  }
+
+  private Optional<KeptItems> keeper(ItemSubject subject) {
+    return kept.stream().filter(items -> items.subjects().contains(subject)).findFirst();
+  }
+
+  /** What there should be beside the card's own item because of that card. */
+  public List<WantedItem> wanted(CardSheet sheet) {
+    return kept.stream().flatMap(items -> items.wanted(sheet).stream()).toList();
+  }
+
+  /**
+   * Brings an item to what the sheet says, makes it if there is none, and reads it back.
+   *
+   * @param seen as it was compared; empty: it is looked for, and edits by hand are left alone and
+   *     reported as impossible
+   */
+  public EffectResult repair(ItemMark mark, CardSheet sheet, Optional<SeenItem> seen)
+      throws VaultException {
+    if (mark.subject() == ItemSubject.CARD) {
+      return repair(sheet, seen);
+    }
+    Optional<KeptItems> items =
+        keeper(mark.subject()).filter(each -> isWanted(each.wanted(sheet), mark, seen.isEmpty()));
+    return items.isPresent()
+        ? items.get().repair(sheet, mark, seen)
+        : new EffectResult.Impossible("there should be no such item any more; compare again");
+  }
+
+  private static boolean isWanted(List<WantedItem> all, ItemMark mark, boolean making) {
+    return all.stream()
+        .anyMatch(wanted -> wanted.mark().equals(mark) && (wanted.needed() || !making));
+  }
+
+  private EffectResult repair(CardSheet sheet, Optional<SeenItem> seen) throws VaultException {
     return session.alone(
         () -> {
           try (CardsOrganisation organisation = CardsOrganisation.existing(session)) {
             Map<CardSerial, String> known = new HashMap<>();
-            item.ifPresent(id -> known.put(sheet.serial(), id));
-            return new ItemUpdate(session, organisation, known, sheet).run(seen);
+            seen.ifPresent(item -> known.put(sheet.serial(), item.id()));
+            return new ItemUpdate(session, organisation, known, sheet)
+                .run(seen.filter(SeenItem::overwrite).map(SeenItem::revisionDate));
           }
         });
   }
@@ -78,7 +145,9 @@ public final class VaultCards {
                 "item " + kept + " was changed after it was compared; compare again");
           }
           session.send("PUT", "api/ciphers/" + item + "/delete", MissingNode.getInstance());
-          return new EffectResult.Done("item " + item + " is in the trash");
+          return StoredItem.trashed(session.get("api/ciphers/" + item))
+              ? new EffectResult.Done("item " + item + " is in the trash")
+              : new EffectResult.Failed("item " + item + " is not in the trash");
         });
   }
 

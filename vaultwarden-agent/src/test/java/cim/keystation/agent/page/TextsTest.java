@@ -11,6 +11,7 @@ import cim.keystation.agent.membership.Action;
 import cim.keystation.agent.membership.Standing;
 import cim.keystation.agent.register.CardState;
 import cim.keystation.agent.register.Reason;
+import cim.keystation.agent.vaultwarden.ItemSubject;
 import cim.keystation.card.KeyRef;
 import cim.keystation.message.BackOffice.EffectState;
 import java.util.Arrays;
@@ -32,6 +33,7 @@ class TextsTest {
     family(used, "state", CardState.values());
     family(used, "effect", EffectState.values());
     family(used, "drift", DriftKind.values());
+    family(used, "item", ItemSubject.values());
     family(used, "role", Role.values());
     family(used, "code", CodeState.values());
     family(used, "standing", Standing.values());

@@ -9,9 +9,11 @@ import cim.keystation.agent.config.PageConfig;
 import cim.keystation.agent.desk.VaultDesk;
 import cim.keystation.agent.drift.Drift;
 import cim.keystation.agent.drift.DriftKind;
+import cim.keystation.agent.effect.CardSheet;
 import cim.keystation.agent.office.SampleOffice;
 import cim.keystation.agent.office.SecretFile;
 import cim.keystation.agent.vaultwarden.VaultBench;
+import cim.keystation.card.CardSerial;
 import cim.keystation.card.Secret;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -114,6 +116,30 @@ class VaultPageTest {
     assertThat(get("/vault")).contains("Nothing here");
     assertThat(get("/vault?kind=in-sync")).contains("YubiKey 5 NFC 4711");
     assertThat(post("/vault/comparisons", form, "", "")).isEqualTo(303);
+  }
+
+  @Test
+  void aPasskeyIsALineOfItsOwnOnPageStoryFileAndInTheCommand() throws Exception {
+    CardSheet.Passkey passkey = new CardSheet.Passkey("wiki.example.org", "ada", "Ada", "a1b2");
+    office
+        .agent()
+        .database()
+        .write(sql -> office.agent().life().passkeys(sql, new CardSerial(4711), List.of(passkey)));
+    Path token = token(Role.ADMIN, "sam");
+    assertThat(run(token, "drift", "--subject", "passkey").out())
+        .contains("inventory/4711/a1b2 missing    passkey of 4711: Passkey on YubiKey 4711")
+        .doesNotContain("Ada Lovelace (ada)");
+    assertThat(run(token, "drift", "--subject", "nothing").code()).isNotZero();
+    assertThat(run(token, "repair", "inventory/4711/a1b2").out())
+        .contains("inventory/4711/a1b2 make: item ");
+    signIn(Role.AUDITOR, "eve");
+    assertThat(get("/vault?kind=in-sync&subject=passkey"))
+        .contains("Passkey on YubiKey 4711: wiki.example.org")
+        .contains("passkey on the card · <a class=\"serial\" href=\"/cards/4711\">");
+    assertThat(get("/cards/4711")).contains("In the vault", "wiki.example.org", "missing");
+    assertThat(get("/vault.csv?q=4711"))
+        .contains("\"inventory/4711/a1b2\",\"passkey\",\"4711\",\"in-sync\"")
+        .contains("\"4711\",\"card\",\"4711\",\"missing\"");
   }
 
   @Test

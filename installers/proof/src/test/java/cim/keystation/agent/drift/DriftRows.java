@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cim.keystation.agent.database.Database;
 import cim.keystation.agent.vaultwarden.ItemDifference;
+import cim.keystation.agent.vaultwarden.ItemMark;
+import cim.keystation.agent.vaultwarden.ItemSubject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +26,16 @@ public final class DriftRows {
       DriftList found = other.read(sql -> DriftTable.list(sql, query));
       assertThat(found.entries()).containsExactly(changed);
     }
+    put(one, passkey(now));
+    DriftQuery passkeys =
+        new DriftQuery(Optional.empty(), Optional.of(ItemSubject.PASSKEY), "", 0, 10);
+    DriftList ofPasskeys = other.read(sql -> DriftTable.list(sql, passkeys));
+    assertThat(ofPasskeys.entries()).containsExactly(passkey(now));
+    one.write(
+        sql -> {
+          DriftTable.remove(sql, passkey(now).id());
+          return true;
+        });
     put(other, entry(DriftKind.IN_SYNC, now.plusSeconds(1)));
     DriftList left = one.read(sql -> DriftTable.list(sql, trouble));
     assertThat(left.entries()).isEmpty();
@@ -42,12 +54,25 @@ public final class DriftRows {
 
   private static DriftEntry entry(DriftKind kind, Instant now, ItemDifference... differences) {
     return new DriftEntry(
-        "4711",
+        ItemMark.card("4711"),
         kind,
         "YubiKey 5 NFC 4711, Ada Lovelace",
         List.of("item-1"),
         now.toString(),
         List.of(differences),
+        now,
+        Optional.of(now));
+  }
+
+  /** With an id as long as they get. */
+  private static DriftEntry passkey(Instant now) {
+    return new DriftEntry(
+        ItemMark.of("inventory/4711/" + "a1".repeat(512)),
+        DriftKind.MISSING,
+        "Passkey on YubiKey 4711",
+        List.of(),
+        "",
+        List.of(),
         now,
         Optional.of(now));
   }

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.agent.vaultwarden;
+
+import cim.keystation.agent.effect.CardSheet;
+import cim.keystation.agent.effect.EffectResult;
+import cim.keystation.card.Secret;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The entries of {@link PasskeyInventory}, compared and repaired one by one. */
+final class InventoryItems implements KeptItems {
+  private final VaultSession session;
+
+  InventoryItems(VaultSession session) {
+    this.session = session;
+  }
+
+  @Override
+  public Set<ItemSubject> subjects() {
+    return Set.of(ItemSubject.PASSKEY);
+  }
+
+  @Override
+  public List<WantedItem> wanted(CardSheet sheet) {
+    if (sheet.passkeys().isEmpty()) {
+      return List.of();
+    }
+    try (Secret note = PasskeyInventory.note()) {
+      return sheet.passkeys().stream()
+          .map(passkey -> WantedItem.of(PasskeyInventory.item(sheet, passkey, note)))
+          .toList();
+    }
+  }
+
+  @Override
+  public EffectResult repair(CardSheet sheet, ItemMark mark, Optional<SeenItem> seen)
+      throws VaultException {
+    try (Secret note = PasskeyInventory.note()) {
+      for (CardSheet.Passkey passkey : sheet.passkeys()) {
+        if (PasskeyInventory.mark(sheet, passkey).equals(mark.id())) {
+          OwnItem item = PasskeyInventory.item(sheet, passkey, note);
+          return new OwnRepair(session).run(item, sheet, seen);
+        }
+      }
+      return new EffectResult.Impossible("the passkey is no longer on the card; compare again");
+    }
+  }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package cim.keystation.agent.vaultwarden;
+
+import cim.keystation.agent.effect.CardSheet;
+import cim.keystation.agent.effect.EffectResult;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Items beside the cards' own that can be compared with the register and put right. */
+interface KeptItems {
+  Set<ItemSubject> subjects();
+
+  /** What there should be because of that card. */
+  List<WantedItem> wanted(CardSheet sheet);
+
+  /**
+   * Brings one of the wanted items to what it should be, and reads it back.
+   *
+   * @param mark of one that {@link #wanted} has
+   * @param seen empty: there was none though it is needed, and one is made
+   */
+  EffectResult repair(CardSheet sheet, ItemMark mark, Optional<SeenItem> seen)
+      throws VaultException;
+}
