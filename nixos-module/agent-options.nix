@@ -8,6 +8,13 @@ let
   inherit (lib) mkOption types;
   text = description: mkOption { type = types.str; inherit description; };
   secret = description: mkOption { type = types.strMatching "/.*"; inherit description; };
+  perhapsSecret =
+    description:
+    mkOption {
+      type = types.nullOr (types.strMatching "/.*");
+      default = null;
+      inherit description;
+    };
   certificate =
     description:
     mkOption {
@@ -84,8 +91,8 @@ in
     ca = certificate "PEM of whom to trust";
     email = text "The agent's own account.";
     clientId = text "Of the account's API key.";
-    apiKeyFile = secret "File of the API key's secret.";
-    passwordFile = secret "File of the account's master password.";
+    apiKeyFile = perhapsSecret "File of the API key's secret; null: settings.vaultwarden.sealed.";
+    passwordFile = perhapsSecret "File of the account's master password; null: as apiKeyFile.";
     organisation = text "Name or id; made when there is none.";
     device = mkOption {
       type = types.strMatching "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
@@ -112,15 +119,21 @@ in
       default = [ ];
       description = "Under which browsers may ask.";
     };
-    identity = mkOption {
-      type = types.nullOr (types.strMatching "/.*");
-      default = null;
-      description = "File of the PKCS#12 with certificate and key.";
-    };
-    identityPasswordFile = mkOption {
-      type = types.nullOr (types.strMatching "/.*");
-      default = null;
-      description = "File of the password of the identity.";
-    };
+    identity = perhapsSecret "File of the PKCS#12 with certificate and key.";
+    identityPasswordFile = perhapsSecret "File of the password of the identity.";
+  };
+
+  settings = mkOption {
+    type = types.attrs;
+    default = { };
+    description = ''
+      What else agent.yaml may say, laid over what these options make: people, passkeys, NATS users and all else that
+      vaultwarden-agent/agent.example.yaml explains. The agent refuses a key that it doesn't know.
+    '';
+  };
+  secretFiles = mkOption {
+    type = types.attrsOf (types.strMatching "/.*");
+    default = { };
+    description = "Files of the secrets that settings name; the agent finds each as /run/keystation-agent/NAME.";
   };
 }

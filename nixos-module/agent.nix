@@ -29,7 +29,8 @@ let
     nats-credentials = of cfg.nats (n: n.credentials);
     page-identity = of cfg.page (p: p.identity);
     page-identity-password = of cfg.page (p: p.identityPasswordFile);
-  };
+  }
+  // cfg.secretFiles;
   found = name: secrets.path name files.${name};
 
   settings = {
@@ -86,6 +87,11 @@ let
     });
   };
 
+  all = lib.recursiveUpdate settings cfg.settings;
+  sealed = cfg.settings ? vaultwarden && cfg.settings.vaultwarden ? sealed;
+  inFiles = v: v.apiKeyFile != null && v.passwordFile != null;
+  inNone = v: v.apiKeyFile == null && v.passwordFile == null;
+
   file = pkgs.writeText "agent.yaml" cfg.configText;
   secret = secrets.service files;
 in
@@ -104,12 +110,16 @@ in
   };
 
   config = mkIf cfg.enable {
-    services.keystation.agent.configText = rendering.text settings;
+    services.keystation.agent.configText = rendering.text all;
 
     assertions = [
       {
         assertion = cfg.custodians != [ ];
         message = "services.keystation.agent.custodians: escrow needs at least one";
+      }
+      {
+        assertion = cfg.vaultwarden == null || (if sealed then inNone else inFiles) cfg.vaultwarden;
+        message = "services.keystation.agent.vaultwarden: both files, or neither and settings.vaultwarden.sealed";
       }
       {
         assertion = cfg.nats == null || (cfg.nats.identity == null) == (cfg.nats.identityPasswordFile == null);
@@ -132,6 +142,16 @@ in
         message = "services.keystation.agent.page: beyond this machine only with identity and names";
       }
     ];
+
+    # a YubiKey that opens the account's secrets
+    services.pcscd.enable = mkIf sealed true;
+    security.polkit.extraConfig = mkIf sealed ''
+      polkit.addRule(function(action, subject) {
+        if (subject.user == "keystation-agent" && action.id.indexOf("org.debian.pcsc-lite.") == 0) {
+          return polkit.Result.YES;
+        }
+      });
+    '';
 
     users.users.keystation-agent = {
       isSystemUser = true;

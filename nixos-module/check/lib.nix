@@ -200,6 +200,16 @@ let
           value = set.${name};
         }) (filter (name: wanted name set.${name}) (attrNames set))
       );
+    recursiveUpdate =
+      below: above:
+      below
+      // mapAttrs (
+        name: value:
+        if isAttrs value && isAttrs (below.${name} or null) then
+          recursiveUpdate below.${name} value
+        else
+          value
+      ) above;
     mapAttrsToList = f: set: map (name: f name set.${name}) (attrNames set);
     concatMapStringsSep = separator: f: list: concatStringsSep separator (map f list);
 

@@ -36,6 +36,7 @@ rec {
   str = one "string" builtins.isString;
   int = one "signed integer" builtins.isInt;
   path = one "path" isPath;
+  attrs = one "attribute set" builtins.isAttrs;
   package = one "package" (value: builtins.isAttrs value && value.type or "" == "derivation");
   port = one "16 bit unsigned integer" (value: builtins.isInt value && 0 <= value && value <= 65535);
   enum = values: one "one of ${builtins.toJSON values}" (value: builtins.elem value values);

@@ -34,5 +34,22 @@
       credentials = "/root/keystation/agent.creds";
     };
     page = { };
+    settings.vaultwarden = {
+      escrow-organisation = "Escrow";
+      public-keys = true;
+      reconcile-every = "PT1H";
+      people = {
+        groups = [ "vault" ];
+        every = "PT15M";
+      };
+      nats-users = {
+        account = "ADBYXGJ3OAJTXXRNVQ2DY6SBYR5WJXBGJPQTZMZ4HDGEEGB4GSBJUF42";
+        signing-key-file = "/run/keystation-agent/nats-signing-key";
+        publish = [ "app.{uid}.>" ];
+        subscribe = [ "_INBOX.>" ];
+        validity = "PT8760H";
+      };
+    };
+    secretFiles.nats-signing-key = "/root/keystation/nats-signing-key";
   };
 }

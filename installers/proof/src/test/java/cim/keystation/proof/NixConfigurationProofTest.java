@@ -42,7 +42,12 @@ final class NixConfigurationProofTest {
     secret("identity-password", PASSPHRASE);
     for (String name :
         new String[] {
-          "credentials", "directory-password", "nats-credentials", "vault-api-key", "vault-password"
+          "credentials",
+          "directory-password",
+          "nats-credentials",
+          "nats-signing-key",
+          "vault-api-key",
+          "vault-password"
         }) {
       secret(name, "a secret");
     }
@@ -53,7 +58,8 @@ final class NixConfigurationProofTest {
     AgentConfig config = AgentConfigFile.load(yaml("agent"));
 
     assertThat(config.policy().custodians()).hasSize(2);
-    assertThat(config.vaultwarden()).isPresent();
+    assertThat(config.vaultwarden().orElseThrow().people()).isPresent();
+    assertThat(config.vaultwarden().orElseThrow().delivery().natsUsers()).isPresent();
     assertThat(config.nats()).isPresent();
     assertThat(config.page()).isPresent();
   }

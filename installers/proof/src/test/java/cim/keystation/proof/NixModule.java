@@ -44,15 +44,17 @@ final class NixModule {
     return new ObjectMapper().readTree(result.output());
   }
 
-  /** The sample with one text in place of another. */
-  Command.Result with(Path folder, String here, String instead)
-      throws IOException, InterruptedException {
+  /** The sample with some texts in place of others: what is there, what it becomes, and so on. */
+  Command.Result with(Path folder, String... replaced) throws IOException, InterruptedException {
     String text = Files.readString(sample());
-    if (!text.contains(here)) {
-      throw new IOException("the sample has no " + here);
+    for (int i = 0; i < replaced.length; i += 2) {
+      if (!text.contains(replaced[i])) {
+        throw new IOException("the sample has no " + replaced[i]);
+      }
+      text = text.replace(replaced[i], replaced[i + 1]);
     }
     Path changed = Files.createTempFile(folder, name, ".nix");
-    Files.writeString(changed, text.replace(here, instead));
+    Files.writeString(changed, text);
     return evaluate(changed.toString());
   }
 

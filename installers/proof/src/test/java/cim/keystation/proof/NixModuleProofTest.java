@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cim.keystation.config.Section;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
@@ -98,6 +99,8 @@ final class NixModuleProofTest {
           kiosk | enable = true;           | enable = "yes";              | is not of type
           agent | organisation = "Example Org"; | organization = "Example Org"; | does not exist
           agent | clientId                 | clientID                     | does not exist
+          agent | apiKeyFile               | # apiKeyFile                 | both files, or neither
+          agent | public-keys = true;      | sealed = { };                | both files, or neither
           agent | page = { };              | page.address = "192.0.2.1";  | only with identity and names
           agent | page = { };              | page.port = 84700;           | is not of type
           agent | "/root/keystation/directory" | "keystation/directory"   | is not of type
@@ -107,6 +110,27 @@ final class NixModuleProofTest {
 
     assertThat(result.status()).as(result.output()).isNotZero();
     assertThat(result.output()).contains(told);
+  }
+
+  @Test
+  void anAgentWhoseSecretsAYubiKeyOpensMayReachIt() throws Exception {
+    Command.Result result =
+        new NixModule("agent")
+            .with(
+                folder,
+                "apiKeyFile",
+                "# apiKeyFile",
+                "passwordFile = \"/root/keystation/vault-password\"",
+                "# passwordFile",
+                "public-keys = true;",
+                "sealed = { file = \"/etc/keystation/vault.cms\"; cards = [ 12345678 ]; };");
+
+    assertThat(result.status()).as(result.output()).isZero();
+    JsonNode evaluated = new ObjectMapper().readTree(result.output());
+    assertThat(evaluated.at("/services/pcscd/enable").asBoolean()).isTrue();
+    assertThat(evaluated.at("/security/polkit/extraConfig").asText())
+        .contains("\"keystation-agent\"");
+    assertThat(configuration(evaluated, "agent")).contains("vault.cms").doesNotContain("api-key");
   }
 
   @Test
