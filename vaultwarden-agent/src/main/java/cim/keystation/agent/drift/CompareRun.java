@@ -30,6 +30,7 @@ final class CompareRun {
   private final Instant begun;
   private final Findings findings;
   private final Map<String, List<String>> live = new HashMap<>();
+  private final Set<String> right = new HashSet<>();
   private final Set<String> trashed = new HashSet<>();
   private final Set<String> awaited = new HashSet<>();
 
@@ -70,8 +71,9 @@ final class CompareRun {
 
   private void inUse(VaultItem item, List<ItemDifference> differences) {
     List<String> items = live.computeIfAbsent(item.mark().id(), id -> new ArrayList<>(1));
-    if (items.isEmpty() || differences.isEmpty()) {
-      items.add(0, item.id()); // the one that is right is the one to keep
+    boolean firstRight = differences.isEmpty() && right.add(item.mark().id());
+    if (items.isEmpty() || firstRight) {
+      items.add(0, item.id()); // the one to keep
       DriftKind kind = differences.isEmpty() ? DriftKind.IN_SYNC : DriftKind.CHANGED;
       findings.add(entry(item.mark(), kind, item, differences));
     } else {

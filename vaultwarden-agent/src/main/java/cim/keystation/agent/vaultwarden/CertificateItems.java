@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A card's certificates with their issuers as PEM, in the holder's collection: in the note where
@@ -95,8 +94,8 @@ public final class CertificateItems implements EffectTarget, KeptItems {
   }
 
   @Override
-  public Set<ItemSubject> subjects() {
-    return Set.of(ItemSubject.CERTIFICATES);
+  public boolean keeps(ItemMark mark) {
+    return mark.subject() == ItemSubject.CERTIFICATES;
   }
 
   @Override

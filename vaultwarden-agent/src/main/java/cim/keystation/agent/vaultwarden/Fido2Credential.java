@@ -21,6 +21,7 @@ import java.util.UUID;
 record Fido2Credential(SoftwarePasskey passkey, RelyingParty party, PasskeyUser user)
     implements OwnItem.Login {
   private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
+  private static final String CREDENTIAL = "/login/fido2Credentials/0";
 
   @Override
   public ObjectNode encrypted(VaultKey key, SecureRandom random) {
@@ -77,6 +78,11 @@ record Fido2Credential(SoftwarePasskey passkey, RelyingParty party, PasskeyUser 
     }
   }
 
+  /** Whether the item has any, good or not. */
+  static boolean isIn(StoredItem stored) {
+    return !stored.json().at(CREDENTIAL).path("keyValue").asText("").isEmpty();
+  }
+
   /**
    * The passkey and user of an item that we wrote; the caller closes the passkey.
    *
@@ -84,7 +90,10 @@ record Fido2Credential(SoftwarePasskey passkey, RelyingParty party, PasskeyUser 
    */
   static Fido2Credential read(StoredItem stored, VaultKey organisation, RelyingParty party)
       throws VaultException {
-    JsonNode credential = stored.json().at("/login/fido2Credentials/0");
+    if (!isIn(stored)) {
+      throw none(stored);
+    }
+    JsonNode credential = stored.json().at(CREDENTIAL);
     try (VaultKey key = StoredItem.itemKey(stored.json(), organisation);
         Secret encoded = key.decryptSecret(credential.path("keyValue").asText())) {
       byte[] pkcs8 = encoded.use(Base64.getUrlDecoder()::decode);
@@ -100,9 +109,13 @@ record Fido2Credential(SoftwarePasskey passkey, RelyingParty party, PasskeyUser 
       return new Fido2Credential(
           SoftwarePasskey.of(id, Secret.ofBytes(pkcs8), created), party, user);
     } catch (IllegalArgumentException | DateTimeException e) {
-      throw new VaultException.Misconfigured(
-          "item " + stored.id() + " holds no passkey any more: delete it for good");
+      throw none(stored);
     }
+  }
+
+  private static VaultException none(StoredItem stored) {
+    return new VaultException.Misconfigured(
+        "item " + stored.id() + " holds no passkey any more: delete it for good");
   }
 
   @Override

@@ -6,7 +6,6 @@ import cim.keystation.agent.effect.EffectResult;
 import cim.keystation.card.Secret;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The entries of {@link PasskeyInventory}, compared and repaired one by one. */
 final class InventoryItems implements KeptItems {
@@ -17,8 +16,8 @@ final class InventoryItems implements KeptItems {
   }
 
   @Override
-  public Set<ItemSubject> subjects() {
-    return Set.of(ItemSubject.PASSKEY);
+  public boolean keeps(ItemMark mark) {
+    return mark.subject() == ItemSubject.PASSKEY;
   }
 
   @Override

@@ -56,6 +56,13 @@ final class ItemComparison {
     }
   }
 
+  /** That there is one, which copies made by clients don't have; the register knows no more. */
+  void passkey() {
+    if (!Fido2Credential.isIn(stored)) {
+      found.add(new ItemDifference("(passkey)", WRITTEN, "", true));
+    }
+  }
+
   /**
    * Trash and collection.
    *

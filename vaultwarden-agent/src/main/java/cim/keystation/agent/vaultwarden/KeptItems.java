@@ -5,13 +5,13 @@ import cim.keystation.agent.effect.CardSheet;
 import cim.keystation.agent.effect.EffectResult;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Items beside the cards' own that can be compared with the register and put right. */
 interface KeptItems {
-  Set<ItemSubject> subjects();
+  /** Whether an item with that mark is one of them, wanted or not; others are left out. */
+  boolean keeps(ItemMark mark);
 
-  /** What there should be because of that card. */
+  /** What there should be because of that card. Of several with one mark, either is right. */
   List<WantedItem> wanted(CardSheet sheet);
 
   /**

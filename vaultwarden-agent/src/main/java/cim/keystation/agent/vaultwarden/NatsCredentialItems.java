@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -113,8 +112,8 @@ public final class NatsCredentialItems implements EffectTarget, KeptItems {
   }
 
   @Override
-  public Set<ItemSubject> subjects() {
-    return Set.of(ItemSubject.NATS_CREDENTIALS);
+  public boolean keeps(ItemMark mark) {
+    return mark.subject() == ItemSubject.NATS_CREDENTIALS;
   }
 
   /** The register has no copy of what is in the note, nor whose key it is. */

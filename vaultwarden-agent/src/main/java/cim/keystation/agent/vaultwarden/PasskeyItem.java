@@ -29,21 +29,36 @@ final class PasskeyItem {
     return "passkey/" + party.id() + "/" + uid;
   }
 
+  static boolean isAt(RelyingParty party, ItemMark mark) {
+    return mark.id().startsWith(mark("", party));
+  }
+
   static boolean registered(StoredItem stored) {
     return REGISTERED.equals(stored.fields().get(STATE));
   }
 
-  /** What the register knows of it: not which credential it is. */
-  static WantedItem wanted(CardSheet sheet, RelyingParty party) {
-    String mark = mark(sheet.uid(), party);
-    Map<String, String> fields = fields(sheet, party, true);
-    fields.put(OwnItem.MARK, mark);
-    boolean needed = sheet.state().equals("ACTIVE");
-    return new WantedItem(ItemMark.of(mark), name(sheet, party), fields, false, needed);
+  /**
+   * What the register knows of it: not which credential it is. One that isn't registered yet may
+   * stay so while the card isn't active.
+   */
+  static List<WantedItem> wanted(CardSheet sheet, RelyingParty party) {
+    return sheet.state().equals("ACTIVE")
+        ? List.of(wanted(sheet, party, true, true))
+        : List.of(wanted(sheet, party, true, false), wanted(sheet, party, false, false));
   }
 
-  private static String name(CardSheet sheet, RelyingParty party) {
-    return party.name() + ", passkey of " + sheet.displayName();
+  private static WantedItem wanted(
+      CardSheet sheet, RelyingParty party, boolean registered, boolean needed) {
+    String mark = mark(sheet.uid(), party);
+    Map<String, String> fields = fields(sheet, party, registered);
+    fields.put(OwnItem.MARK, mark);
+    String name = name(sheet, party, registered);
+    return new WantedItem(ItemMark.of(mark), name, fields, false, needed);
+  }
+
+  private static String name(CardSheet sheet, RelyingParty party, boolean registered) {
+    String name = party.name() + ", passkey of " + sheet.displayName();
+    return registered ? name : name + " (not registered yet)";
   }
 
   private static Map<String, String> fields(
@@ -67,10 +82,9 @@ final class PasskeyItem {
     RelyingParty party = credential.party();
     Map<String, String> fields = fields(sheet, party, registered);
     fields.put("Credential", credential.passkey().id().toString());
-    String name = name(sheet, party);
     return OwnItem.of(
         mark(sheet.uid(), party),
-        registered ? name : name + " (not registered yet)",
+        name(sheet, party, registered),
         fields,
         Secret.ofBytes(NOTE.getBytes(StandardCharsets.UTF_8)),
         Optional.of(credential));

@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Sees to it that whoever holds an active card has one software passkey at each relying party that
@@ -129,14 +128,17 @@ public final class PasskeyTarget implements EffectTarget, KeptItems {
                 .formatted(String.join(", ", edited), stored.id()));
   }
 
+  /** Of a relying party that is no longer configured nobody knows whether its keys are good. */
   @Override
-  public Set<ItemSubject> subjects() {
-    return Set.of(ItemSubject.SOFTWARE_PASSKEY);
+  public boolean keeps(ItemMark mark) {
+    return sites.stream().anyMatch(site -> PasskeyItem.isAt(site.party(), mark));
   }
 
   @Override
   public List<WantedItem> wanted(CardSheet sheet) {
-    return sites.stream().map(site -> PasskeyItem.wanted(sheet, site.party())).toList();
+    return sites.stream()
+        .flatMap(site -> PasskeyItem.wanted(sheet, site.party()).stream())
+        .toList();
   }
 
   /** The key in the item stays; where it isn't known to be registered that is done after. */

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Puts a person's OpenPGP certificate and SSH public key into their collection, ready to be copied
@@ -65,8 +64,8 @@ public final class PublicKeyItems implements EffectTarget, KeptItems {
   }
 
   @Override
-  public Set<ItemSubject> subjects() {
-    return Set.of(ItemSubject.OPENPGP_KEY, ItemSubject.SSH_KEY);
+  public boolean keeps(ItemMark mark) {
+    return mark.subject() == ItemSubject.OPENPGP_KEY || mark.subject() == ItemSubject.SSH_KEY;
   }
 
   @Override

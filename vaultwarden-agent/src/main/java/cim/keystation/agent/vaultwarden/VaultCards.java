@@ -68,7 +68,7 @@ public final class VaultCards {
     if (mark.isEmpty()) {
       return Optional.empty();
     }
-    Optional<KeptItems> items = keeper(mark.get().subject());
+    Optional<KeptItems> items = keeper(mark.get());
     if (items.isEmpty() && mark.get().subject() != ItemSubject.OTHER) {
       return Optional.empty();
     }
@@ -86,8 +86,8 @@ public final class VaultCards {
     }
   }
 
-  private Optional<KeptItems> keeper(ItemSubject subject) {
-    return kept.stream().filter(items -> items.subjects().contains(subject)).findFirst();
+  private Optional<KeptItems> keeper(ItemMark mark) {
+    return kept.stream().filter(items -> items.keeps(mark)).findFirst();
   }
 
   /** What there should be beside the card's own item because of that card. */
@@ -107,7 +107,7 @@ public final class VaultCards {
       return repair(sheet, seen);
     }
     Optional<KeptItems> items =
-        keeper(mark.subject()).filter(each -> isWanted(each.wanted(sheet), mark, seen.isEmpty()));
+        keeper(mark).filter(each -> isWanted(each.wanted(sheet), mark, seen.isEmpty()));
     return items.isPresent()
         ? items.get().repair(sheet, mark, seen)
         : new EffectResult.Impossible("there should be no such item any more; compare again");

@@ -2,6 +2,7 @@
 package cim.keystation.agent.vaultwarden;
 
 import cim.keystation.agent.effect.CardSheet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,17 +59,21 @@ final class VaultOther implements VaultItem {
   @Override
   public Optional<List<ItemDifference>> against(CardSheet sheet) {
     return kept.flatMap(
-            items ->
-                items.wanted(sheet).stream()
-                    .filter(wanted -> wanted.mark().equals(mark))
-                    .findFirst())
-        .map(wanted -> against(wanted, sheet.uid()));
+        items ->
+            items.wanted(sheet).stream()
+                .filter(wanted -> wanted.mark().equals(mark))
+                .filter(wanted -> wanted.needed() || !stored.trashed())
+                .map(wanted -> against(wanted, sheet.uid()))
+                .min(Comparator.comparingInt(List::size)));
   }
 
   private List<ItemDifference> against(WantedItem wanted, String uid) {
     ItemComparison comparison = new ItemComparison(stored);
     comparison.text(wanted.name(), wanted.fields(), wanted.whole());
     comparison.note(noteIsOurs);
+    if (mark.subject() == ItemSubject.SOFTWARE_PASSKEY) {
+      comparison.passkey();
+    }
     comparison.place(
         collections.getOrDefault(uid, ""), collections.getOrDefault(formerOwner(stored), ""));
     return comparison.found();
