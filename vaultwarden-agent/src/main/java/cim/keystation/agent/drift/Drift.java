@@ -5,6 +5,7 @@ import cim.keystation.agent.Agent;
 import cim.keystation.agent.turn.Turn;
 import cim.keystation.agent.vaultwarden.VaultCards;
 import cim.keystation.agent.vaultwarden.VaultException;
+import cim.keystation.agent.vaultwarden.VaultItem;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -55,11 +56,25 @@ public final class Drift {
       Instant begun = now();
       String revisionDate = cards.revisionDate();
       CompareRun run = new CompareRun(agent.database(), cards, sheets, begun);
-      cards.each(run::item);
+      cards.each(item -> take(run, item));
       run.end();
       ended(actor, new Comparison(now(), revisionDate, ""));
     } catch (VaultException e) {
       ended(actor, new Comparison(now(), "", String.valueOf(e.getMessage())));
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.error("comparing: {}", Unexpected.where(e));
+      ended(actor, new Comparison(now(), "", "the comparison " + Unexpected.problem(e)));
+      throw e;
+    }
+  }
+
+  /** One that fails ends the comparison, and is named in the log. */
+  private static void take(CompareRun run, VaultItem item) {
+    try {
+      run.item(item);
+    } catch (RuntimeException e) {
+      LOG.error("item {} couldn't be compared", item.id());
       throw e;
     }
   }

@@ -47,6 +47,9 @@ final class RepairRun {
       result = attempt(step, sheet);
     } catch (VaultException e) {
       result = new Repair.Result(step, false, String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      LOG.error("repairing {} (item {}): {}", step.entry().id(), step.item(), Unexpected.where(e));
+      result = new Repair.Result(step, false, "the repair " + Unexpected.problem(e));
     }
     note(result);
     return result;

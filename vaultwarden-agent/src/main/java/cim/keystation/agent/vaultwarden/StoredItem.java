@@ -54,6 +54,9 @@ record StoredItem(JsonNode json, String name, Map<String, String> fields, List<S
     }
   }
 
+  /**
+   * @throws VaultException.Misconfigured when something in it can't be decrypted
+   */
   static StoredItem read(JsonNode json, VaultKey organisation) throws VaultException {
     return read(json, organisation, SentTexts.NONE);
   }
@@ -71,6 +74,10 @@ record StoredItem(JsonNode json, String name, Map<String, String> fields, List<S
         names.add(name);
       }
       return new StoredItem(json, known.text(json.path("name"), key), fields, names);
+    } catch (VaultException.Misconfigured unreadable) {
+      throw new VaultException.Misconfigured(
+          "item %s: %s; delete it for good, or write anew what can't be read"
+              .formatted(json.path("id").asText(), unreadable.getMessage()));
     }
   }
 

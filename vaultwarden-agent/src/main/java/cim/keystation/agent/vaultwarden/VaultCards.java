@@ -59,22 +59,33 @@ public final class VaultCards {
         });
   }
 
-  private Optional<VaultItem> read(JsonNode json, VaultKey key, Map<String, String> collections)
-      throws VaultException {
-    if (StoredItem.card(json, key).isPresent()) {
-      return Optional.of(new VaultCard(StoredItem.read(json, key), collections));
+  private Optional<VaultItem> read(
+      JsonNode json, VaultKey key, Map<String, String> collections) {
+    Optional<ItemMark> mark =
+        StoredItem.card(json, key)
+            .map(ItemMark::card)
+            .or(() -> StoredItem.field(json, key, OwnItem.MARK).map(ItemMark::of));
+    return mark.filter(this::isOurs).map(ours -> read(ours, json, key, collections));
+  }
+
+  /** Or is somebody's who wrote into our marker. */
+  private boolean isOurs(ItemMark mark) {
+    return mark.subject() == ItemSubject.CARD
+        || mark.subject() == ItemSubject.OTHER
+        || keeper(mark).isPresent();
+  }
+
+  private VaultItem read(
+      ItemMark mark, JsonNode json, VaultKey key, Map<String, String> collections) {
+    Optional<KeptItems> items = keeper(mark);
+    try {
+      StoredItem stored = StoredItem.read(json, key);
+      return mark.subject() == ItemSubject.CARD
+          ? new VaultCard(stored, collections)
+          : new VaultOther(mark, stored, noteIsOurs(stored, key), collections, items);
+    } catch (VaultException unreadable) {
+      return new UnreadableItem(mark, json, items);
     }
-    Optional<ItemMark> mark = StoredItem.field(json, key, OwnItem.MARK).map(ItemMark::of);
-    if (mark.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<KeptItems> items = keeper(mark.get());
-    if (items.isEmpty() && mark.get().subject() != ItemSubject.OTHER) {
-      return Optional.empty();
-    }
-    StoredItem stored = StoredItem.read(json, key);
-    boolean ours = noteIsOurs(stored, key);
-    return Optional.of(new VaultOther(mark.get(), stored, ours, collections, items));
   }
 
   /** A note that can't be read was not written by us. */
