@@ -9,6 +9,7 @@ import cim.keystation.agent.vaultwarden.VaultItem;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,11 @@ import org.slf4j.LoggerFactory;
 /** Compares and repairs, one at a time; every run and every repair is audited. Thread-safe. */
 public final class Drift {
   private static final Logger LOG = LoggerFactory.getLogger(Drift.class);
+  /** What is made comes last, each kind together: then nothing else is written in between. */
+  private static final Comparator<Repair> ORDER =
+      Comparator.comparing((Repair step) -> step.action() == Repair.Action.MAKE)
+          .thenComparing(step -> step.entry().mark().subject());
+
   private static final String ELSEWHERE = "another agent compares just now";
 
   private final Agent agent;
@@ -112,6 +118,7 @@ public final class Drift {
         id.map(List::of).orElseGet(() -> agent.database().read(DriftTable::troubled));
     List<Repair> plan = new ArrayList<>();
     ids.forEach(each -> find(each).ifPresent(entry -> plan.addAll(Repair.of(entry, registerWins))));
+    plan.sort(ORDER);
     return plan;
   }
 

@@ -66,7 +66,11 @@ public final class CertificateItems implements EffectTarget, KeptItems {
       OwnItem item = item(sheet, content);
       EffectResult result = held.items().put(item, collection);
       if (result instanceof EffectResult.Done) {
-        attach(item, isAttached(pem), file(pem), pem);
+        StoredItem stored =
+            held.items()
+                .find(item.mark())
+                .orElseThrow(() -> new VaultException.Unavailable("the item is gone again"));
+        attach(stored, pem);
       }
       return result;
     }
@@ -110,22 +114,28 @@ public final class CertificateItems implements EffectTarget, KeptItems {
 
   /** The attached file comes after the item. */
   @Override
-  public EffectResult repair(CardSheet sheet, ItemMark mark, Optional<SeenItem> seen)
+  public EffectResult repair(
+      OwnRepair repairs, CardSheet sheet, ItemMark mark, Optional<SeenItem> seen)
       throws VaultException {
-    try (Secret note = note(pem(sheet))) {
-      EffectResult result = new OwnRepair(session).run(item(sheet, note), sheet, seen);
-      return result instanceof EffectResult.Done ? apply(sheet) : result;
+    String pem = pem(sheet);
+    try (Secret note = note(pem)) {
+      EffectResult result = repairs.run(item(sheet, note), sheet, seen);
+      if (result instanceof EffectResult.Done) {
+        StoredItem stored = repairs.stored(mark.id());
+        session.alone(
+            () -> {
+              attach(stored, pem);
+              return true;
+            });
+      }
+      return result;
     }
   }
 
-  private void attach(OwnItem item, boolean attached, String file, String pem)
-      throws VaultException {
-    StoredItem stored =
-        held.items()
-            .find(item.mark())
-            .orElseThrow(() -> new VaultException.Unavailable("the item is gone again"));
+  private void attach(StoredItem stored, String pem) throws VaultException {
+    String file = file(pem);
     AttachedFiles files = new AttachedFiles(session, stored, held.get().key());
-    if (attached) {
+    if (isAttached(pem)) {
       files.keep(FILE, file, pem.getBytes(StandardCharsets.US_ASCII));
     } else {
       files.removeAll(FILE);

@@ -9,12 +9,6 @@ import java.util.Optional;
 
 /** The entries of {@link PasskeyInventory}, compared and repaired one by one. */
 final class InventoryItems implements KeptItems {
-  private final VaultSession session;
-
-  InventoryItems(VaultSession session) {
-    this.session = session;
-  }
-
   @Override
   public boolean keeps(ItemMark mark) {
     return mark.subject() == ItemSubject.PASSKEY;
@@ -33,13 +27,14 @@ final class InventoryItems implements KeptItems {
   }
 
   @Override
-  public EffectResult repair(CardSheet sheet, ItemMark mark, Optional<SeenItem> seen)
+  public EffectResult repair(
+      OwnRepair repairs, CardSheet sheet, ItemMark mark, Optional<SeenItem> seen)
       throws VaultException {
     try (Secret note = PasskeyInventory.note()) {
       for (CardSheet.Passkey passkey : sheet.passkeys()) {
         if (PasskeyInventory.mark(sheet, passkey).equals(mark.id())) {
           OwnItem item = PasskeyInventory.item(sheet, passkey, note);
-          return new OwnRepair(session).run(item, sheet, seen);
+          return repairs.run(item, sheet, seen);
         }
       }
       return new EffectResult.Impossible("the passkey is no longer on the card; compare again");

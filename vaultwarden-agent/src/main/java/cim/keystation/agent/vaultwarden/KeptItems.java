@@ -17,9 +17,11 @@ interface KeptItems {
   /**
    * Brings one of the wanted items to what it should be, and reads it back.
    *
+   * @param repairs does it
    * @param mark of one that {@link #wanted} has
    * @param seen empty: there was none though it is needed, and one is made
    */
-  EffectResult repair(CardSheet sheet, ItemMark mark, Optional<SeenItem> seen)
+  EffectResult repair(
+      OwnRepair repairs, CardSheet sheet, ItemMark mark, Optional<SeenItem> seen)
       throws VaultException;
 }

@@ -133,11 +133,12 @@ public final class NatsCredentialItems implements EffectTarget, KeptItems {
    * they end, wherever somebody has them.
    */
   @Override
-  public EffectResult repair(CardSheet sheet, ItemMark mark, Optional<SeenItem> seen)
+  public EffectResult repair(
+      OwnRepair repairs, CardSheet sheet, ItemMark mark, Optional<SeenItem> seen)
       throws VaultException {
     return seen.isEmpty()
         ? apply(sheet)
-        : new OwnRepair(session)
+        : repairs
             .overwrite(mark, sheet, seen.get(), (stored, key) -> again(sheet, stored, key));
   }
 

@@ -56,7 +56,9 @@ final class OwnItems {
             StoredItem.field(json, organisation.key(), OwnItem.MARK)
                 .ifPresent(
                     each -> {
-                      if (!StoredItem.trashed(json)) {
+                      if (StoredItem.trashed(json)) {
+                        index.putTrashed(each);
+                      } else {
                         index.put(each, json.path("id").asText());
                       }
                       if (each.equals(mark)) {
@@ -69,10 +71,15 @@ final class OwnItems {
 
   /** Marks that begin so, of items outside the trash; reads them all the first time only. */
   List<String> marks(String prefix) throws VaultException {
+    readOnce();
+    return index.marks(prefix);
+  }
+
+  /** All items, unless that was done before. */
+  void readOnce() throws VaultException {
     if (!index.complete()) {
       all("");
     }
-    return index.marks(prefix);
   }
 
   private JsonNode known(String mark) throws VaultException {
@@ -101,7 +108,8 @@ final class OwnItems {
     return stored.isEmpty() ? create(item, collection) : update(stored.get(), item, collection);
   }
 
-  private EffectResult create(OwnItem item, String collection) throws VaultException {
+  /** Only where there is certainly none. */
+  EffectResult create(OwnItem item, String collection) throws VaultException {
     ObjectNode request = VaultHttp.JSON.createObjectNode();
     request.set("cipher", item.create(organisation.id(), organisation.key(), session.random()));
     request.putArray("collectionIds").add(collection);

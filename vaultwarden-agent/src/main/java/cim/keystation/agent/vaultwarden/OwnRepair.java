@@ -10,9 +10,14 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Puts one {@link OwnItem} right, and reads it back. Never makes the organisation. */
+/**
+ * Puts {@link OwnItem}s right one by one, and reads each back. Never makes the organisation. Where
+ * they are is remembered for as long as nobody else changes anything, so that making many doesn't
+ * read everything each time.
+ */
 final class OwnRepair {
   private final VaultSession session;
+  private final ItemIndex index = new ItemIndex();
 
   OwnRepair(VaultSession session) {
     this.session = session;
@@ -34,7 +39,41 @@ final class OwnRepair {
           try (CardsOrganisation organisation = CardsOrganisation.existing(session)) {
             return seen.isPresent()
                 ? overwrite(organisation, item.mark(), sheet, seen.get(), (now, key) -> item)
-                : items(organisation).put(item, collection(organisation, sheet));
+                : make(organisation, item, collection(organisation, sheet));
+          }
+        });
+  }
+
+  private EffectResult make(CardsOrganisation organisation, OwnItem item, String collection)
+      throws VaultException {
+    OwnItems items = items(organisation);
+    String before = session.revisionDate();
+    if (!index.isAsOf(before)) {
+      index.clear();
+      items.readOnce();
+      index.setAsOf(before);
+      before = session.revisionDate();
+    }
+    boolean current = index.isAsOf(before);
+    index.setAsOf("");
+    EffectResult result =
+        current && index.lacks(item.mark())
+            ? items.create(item, collection)
+            : items.put(item, collection);
+    if (current) {
+      index.setAsOf(session.revisionDate()); // what changed since is our own work
+    }
+    return result;
+  }
+
+  /** One that was just put right. */
+  StoredItem stored(String mark) throws VaultException {
+    return session.alone(
+        () -> {
+          try (CardsOrganisation organisation = CardsOrganisation.existing(session)) {
+            return items(organisation)
+                .find(mark)
+                .orElseThrow(() -> new VaultException.Unavailable("the item is gone again"));
           }
         });
   }
@@ -96,7 +135,7 @@ final class OwnRepair {
   }
 
   private OwnItems items(CardsOrganisation organisation) {
-    return new OwnItems(session, organisation, new ItemIndex());
+    return new OwnItems(session, organisation, index);
   }
 
   private static String collection(CardsOrganisation organisation, CardSheet sheet)

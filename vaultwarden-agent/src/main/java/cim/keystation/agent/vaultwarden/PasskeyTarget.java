@@ -143,13 +143,14 @@ public final class PasskeyTarget implements EffectTarget, KeptItems {
 
   /** The key in the item stays; where it isn't known to be registered that is done after. */
   @Override
-  public EffectResult repair(CardSheet sheet, ItemMark mark, Optional<SeenItem> seen)
+  public EffectResult repair(
+      OwnRepair repairs, CardSheet sheet, ItemMark mark, Optional<SeenItem> seen)
       throws VaultException {
     for (PasskeySite site : sites) {
       if (PasskeyItem.mark(sheet.uid(), site.party()).equals(mark.id())) {
         EffectResult result =
             seen.isPresent()
-                ? overwrite(sheet, site, mark, seen.get())
+                ? overwrite(repairs, sheet, site, mark, seen.get())
                 : new EffectResult.Done("there was none");
         return result instanceof EffectResult.Done && isActive(sheet)
             ? attempt(sheet, site)
@@ -163,11 +164,12 @@ public final class PasskeyTarget implements EffectTarget, KeptItems {
     return sheet.state().equals("ACTIVE");
   }
 
-  private EffectResult overwrite(CardSheet sheet, PasskeySite site, ItemMark mark, SeenItem seen)
+  private EffectResult overwrite(
+      OwnRepair repairs, CardSheet sheet, PasskeySite site, ItemMark mark, SeenItem seen)
       throws VaultException {
     List<SoftwarePasskey> opened = new ArrayList<>();
     try {
-      return new OwnRepair(session)
+      return repairs
           .overwrite(
               mark,
               sheet,

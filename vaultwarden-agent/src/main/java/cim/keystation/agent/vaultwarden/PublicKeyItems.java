@@ -76,13 +76,14 @@ public final class PublicKeyItems implements EffectTarget, KeptItems {
   }
 
   @Override
-  public EffectResult repair(CardSheet sheet, ItemMark mark, Optional<SeenItem> seen)
+  public EffectResult repair(
+      OwnRepair repairs, CardSheet sheet, ItemMark mark, Optional<SeenItem> seen)
       throws VaultException {
     List<OwnItem> items = items(sheet);
     try {
       for (OwnItem item : items) {
         if (item.mark().equals(mark.id())) {
-          return new OwnRepair(session).run(item, sheet, seen);
+          return repairs.run(item, sheet, seen);
         }
       }
       return new EffectResult.Impossible("the register has no such key any more; compare again");

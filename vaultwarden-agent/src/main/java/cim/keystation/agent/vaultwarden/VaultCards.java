@@ -21,6 +21,7 @@ import java.util.function.Consumer;
  */
 public final class VaultCards {
   private final VaultSession session;
+  private final OwnRepair repairs;
   private final List<KeptItems> kept = new ArrayList<>();
 
   /** Of cards and the passkeys on them only. */
@@ -33,7 +34,8 @@ public final class VaultCards {
    */
   public VaultCards(VaultSession session, List<EffectTarget> targets) {
     this.session = session;
-    kept.add(new InventoryItems(session));
+    this.repairs = new OwnRepair(session);
+    kept.add(new InventoryItems());
     for (EffectTarget target : targets) {
       if (target instanceof KeptItems items) {
         kept.add(items);
@@ -120,7 +122,7 @@ public final class VaultCards {
     Optional<KeptItems> items =
         keeper(mark).filter(each -> isWanted(each.wanted(sheet), mark, seen.isEmpty()));
     return items.isPresent()
-        ? items.get().repair(sheet, mark, seen)
+        ? items.get().repair(repairs, sheet, mark, seen)
         : new EffectResult.Impossible("there should be no such item any more; compare again");
   }
 
@@ -164,6 +166,6 @@ public final class VaultCards {
 
   /** Changes whenever something changed that the agent's account can see. */
   public String revisionDate() throws VaultException {
-    return session.alone(() -> session.get("api/accounts/revision-date").asText());
+    return session.alone(session::revisionDate);
   }
 }

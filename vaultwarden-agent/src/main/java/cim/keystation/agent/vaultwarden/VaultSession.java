@@ -110,6 +110,11 @@ public final class VaultSession implements AutoCloseable {
     return withToken(token -> http.get(path, token));
   }
 
+  /** Changes whenever something changed that the account can see. */
+  String revisionDate() throws VaultException {
+    return get("api/accounts/revision-date").asText();
+  }
+
   /** As {@link VaultHttp#each}. */
   void each(String path, VaultHttp.Element element) throws VaultException {
     withToken(

@@ -89,7 +89,8 @@ final class DriftFaultTest extends OtherDriftWorld {
     }
 
     @Override
-    public EffectResult repair(CardSheet sheet, ItemMark mark, Optional<SeenItem> seen) {
+    public EffectResult repair(
+        OwnRepair repairs, CardSheet sheet, ItemMark mark, Optional<SeenItem> seen) {
       throw new IllegalStateException("what nobody may read");
     }
   }

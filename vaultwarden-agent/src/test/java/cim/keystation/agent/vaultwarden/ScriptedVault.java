@@ -44,7 +44,7 @@ final class ScriptedVault extends Dispatcher implements AutoCloseable {
   final ArrayNode organisations = VaultHttp.JSON.createArrayNode();
   final SecureRandom random = new SecureRandom();
   private final MockWebServer server = new MockWebServer();
-  private final AtomicInteger clock = new AtomicInteger();
+  final AtomicInteger clock = new AtomicInteger();
   private final ObjectNode account;
   private volatile String deletion = "";
   private volatile String meddled = "";
@@ -141,6 +141,9 @@ final class ScriptedVault extends Dispatcher implements AutoCloseable {
             : VaultHttp.JSON.createObjectNode();
     if (line.equals("GET /api/accounts/profile")) {
       return json(VaultHttp.JSON.createObjectNode().set("organizations", organisations));
+    }
+    if (line.equals("GET /api/accounts/revision-date")) {
+      return json(VaultHttp.JSON.getNodeFactory().numberNode(clock.get()));
     }
     if (line.equals("POST /api/organizations")) {
       return json(organisations.addObject().put("id", "org").setAll((ObjectNode) body));
