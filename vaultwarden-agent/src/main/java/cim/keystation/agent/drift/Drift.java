@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 /** Compares and repairs, one at a time; every run and every repair is audited. Thread-safe. */
 public final class Drift {
   private static final Logger LOG = LoggerFactory.getLogger(Drift.class);
+
   /** What is made comes last, each kind together: then nothing else is written in between. */
   private static final Comparator<Repair> ORDER =
       Comparator.comparing((Repair step) -> step.action() == Repair.Action.MAKE)

@@ -83,6 +83,9 @@ final class ItemUpdate {
       move(stored, stored.fields().getOrDefault(CardItem.COLLECTION, ""), collection);
       stored = StoredItem.read(session.get(path), organisation.key());
     }
+    if (!stored.hasContentOf(seen)) {
+      return changedAgain(stored);
+    }
     CardItem item = CardItem.of(sheet, collection);
     return readBack(stored.id(), item, replace(stored, item), collection, "overwritten");
   }

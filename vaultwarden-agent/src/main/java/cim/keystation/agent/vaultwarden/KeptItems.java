@@ -21,7 +21,6 @@ interface KeptItems {
    * @param mark of one that {@link #wanted} has
    * @param seen empty: there was none though it is needed, and one is made
    */
-  EffectResult repair(
-      OwnRepair repairs, CardSheet sheet, ItemMark mark, Optional<SeenItem> seen)
+  EffectResult repair(OwnRepair repairs, CardSheet sheet, ItemMark mark, Optional<SeenItem> seen)
       throws VaultException;
 }

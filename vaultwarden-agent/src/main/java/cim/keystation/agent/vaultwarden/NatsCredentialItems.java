@@ -138,8 +138,7 @@ public final class NatsCredentialItems implements EffectTarget, KeptItems {
       throws VaultException {
     return seen.isEmpty()
         ? apply(sheet)
-        : repairs
-            .overwrite(mark, sheet, seen.get(), (stored, key) -> again(sheet, stored, key));
+        : repairs.overwrite(mark, sheet, seen.get(), (stored, key) -> again(sheet, stored, key));
   }
 
   private OwnItem again(CardSheet sheet, StoredItem stored, VaultKey organisation)

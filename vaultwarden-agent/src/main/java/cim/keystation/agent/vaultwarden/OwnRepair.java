@@ -96,20 +96,27 @@ final class OwnRepair {
     JsonNode now = session.get(path);
     if (!seen.revisionDate().equals(now.path("revisionDate").asText())
         || !StoredItem.field(now, organisation.key(), OwnItem.MARK).equals(Optional.of(mark))) {
-      return new EffectResult.Impossible(
-          "item " + seen.id() + " was changed after it was compared; compare again");
+      return changedAgain(seen);
     }
     StoredItem stored = StoredItem.read(now, organisation.key());
     OwnItem item = maker.make(stored, organisation.key());
     try {
       String collection = collection(organisation, sheet);
       StoredItem placed = place(organisation, stored, collection);
+      if (!placed.hasContentOf(stored)) {
+        return changedAgain(seen);
+      }
       new Replacement(session, placed)
           .send(item.replace(placed, organisation.key(), session.random()));
       return items(organisation).readBack(seen.id(), item, collection, "overwritten");
     } finally {
       item.note().close();
     }
+  }
+
+  private static EffectResult changedAgain(SeenItem seen) {
+    return new EffectResult.Impossible(
+        "item " + seen.id() + " was changed after it was compared; compare again");
   }
 
   /** Out of the trash, and out of the collection of whoever had it before. */

@@ -169,16 +169,15 @@ public final class PasskeyTarget implements EffectTarget, KeptItems {
       throws VaultException {
     List<SoftwarePasskey> opened = new ArrayList<>();
     try {
-      return repairs
-          .overwrite(
-              mark,
-              sheet,
-              seen,
-              (stored, key) -> {
-                Fido2Credential credential = Fido2Credential.read(stored, key, site.party());
-                opened.add(credential.passkey());
-                return PasskeyItem.of(sheet, credential, PasskeyItem.provenRegistered(stored));
-              });
+      return repairs.overwrite(
+          mark,
+          sheet,
+          seen,
+          (stored, key) -> {
+            Fido2Credential credential = Fido2Credential.read(stored, key, site.party());
+            opened.add(credential.passkey());
+            return PasskeyItem.of(sheet, credential, PasskeyItem.provenRegistered(stored));
+          });
     } finally {
       opened.forEach(SoftwarePasskey::close);
     }

@@ -227,6 +227,12 @@ record StoredItem(JsonNode json, String name, Map<String, String> fields, List<S
     return name.equals(item.name()) && fields.entrySet().containsAll(item.fields().entrySet());
   }
 
+  /** Whether nobody edited it since that reading; trash and collections are something else. */
+  boolean hasContentOf(StoredItem before) {
+    return List.of("key", "name", "fields", "notes", "login").stream()
+        .allMatch(each -> json.path(each).equals(before.json.path(each)));
+  }
+
   /** An item may have a key of its own, wrapped by the organisation's. */
   static VaultKey itemKey(JsonNode json, VaultKey organisation) throws VaultException {
     JsonNode own = json.path("key");

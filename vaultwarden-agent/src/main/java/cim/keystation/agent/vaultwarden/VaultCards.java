@@ -61,8 +61,7 @@ public final class VaultCards {
         });
   }
 
-  private Optional<VaultItem> read(
-      JsonNode json, VaultKey key, Map<String, String> collections) {
+  private Optional<VaultItem> read(JsonNode json, VaultKey key, Map<String, String> collections) {
     Optional<ItemMark> mark =
         StoredItem.card(json, key)
             .map(ItemMark::card)

@@ -24,7 +24,7 @@ final class OwnRepairTest {
   OwnRepairTest() throws IOException {}
 
   @BeforeEach
-  void begin() {
+  void begin() throws VaultException {
     bench.done();
     make(new OwnRepair(session), "ssh/first"); // and the collection
     bench.vault.requests.clear();
@@ -36,14 +36,17 @@ final class OwnRepairTest {
     bench.close();
   }
 
-  private String make(OwnRepair by, String mark) {
+  private String make(OwnRepair by, String mark) throws VaultException {
+    EffectResult result = run(by, mark, Optional.empty());
+    assertThat(result).isInstanceOf(EffectResult.Done.class);
+    return ((EffectResult.Done) result).proof();
+  }
+
+  private static EffectResult run(OwnRepair by, String mark, Optional<SeenItem> seen)
+      throws VaultException {
     try (Secret note = Secret.ofBytes(new byte[] {1, 2, 3})) {
       OwnItem item = OwnItem.note(mark, mark, Map.of("Kind", "a test"), note);
-      EffectResult result = by.run(item, TargetBench.SHEET, Optional.empty());
-      assertThat(result).isInstanceOf(EffectResult.Done.class);
-      return ((EffectResult.Done) result).proof();
-    } catch (VaultException e) {
-      throw new AssertionError(e);
+      return by.run(item, TargetBench.SHEET, seen);
     }
   }
 
@@ -56,7 +59,7 @@ final class OwnRepairTest {
   }
 
   @Test
-  void manyThatAreMissingAreMadeAfterOneReading() {
+  void manyThatAreMissingAreMadeAfterOneReading() throws VaultException {
     for (String mark : List.of("ssh/a", "ssh/b", "ssh/c", "ssh/d")) {
       assertThat(make(repairs, mark)).contains("made");
     }
@@ -64,7 +67,7 @@ final class OwnRepairTest {
   }
 
   @Test
-  void whatSomebodyMadeMeanwhileIsNotMadeTwice() {
+  void whatSomebodyMadeMeanwhileIsNotMadeTwice() throws VaultException {
     make(repairs, "ssh/a");
     make(new OwnRepair(session), "ssh/b");
     assertThat(make(repairs, "ssh/b")).contains("up to date");
@@ -72,7 +75,7 @@ final class OwnRepairTest {
   }
 
   @Test
-  void whatSomebodyMadeDuringTheReadingIsNotMadeTwice() {
+  void whatSomebodyMadeDuringTheReadingIsNotMadeTwice() throws VaultException {
     ObjectNode first = bench.vault.items.remove("item1");
     bench.vault.after(
         "GET /api/ciphers/organization-details",
@@ -82,5 +85,18 @@ final class OwnRepairTest {
         });
     assertThat(make(repairs, "ssh/first")).contains("up to date");
     assertThat(times(CREATE)).isZero();
+  }
+
+  @Test
+  void whatSomebodyWroteAfterItCameOutOfTheTrashIsNotOverwritten() throws VaultException {
+    ObjectNode trashed = bench.vault.items.get("item1").put("deletedDate", "2026-11-24T00:00:00Z");
+    bench.vault.after(
+        "PUT /api/ciphers/item1/restore", () -> trashed.put("notes", "somebody's own"));
+    SeenItem seen = new SeenItem("item1", trashed.path("revisionDate").asText(), true);
+    assertThat(run(repairs, "ssh/first", Optional.of(seen)))
+        .isInstanceOf(EffectResult.Impossible.class)
+        .asString()
+        .contains("compare again");
+    assertThat(trashed.path("notes").asText()).isEqualTo("somebody's own");
   }
 }
