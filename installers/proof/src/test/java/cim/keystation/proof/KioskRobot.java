@@ -135,7 +135,9 @@ public final class KioskRobot implements AutoCloseable {
   /** Waits until this button shows and is enabled, and clicks it. */
   public void press(String name) {
     until(name, () -> shown(name).filter(Component::isEnabled).isPresent());
-    Arrival.ofClick(frame.button(new Named<>(JButton.class, name))::click);
+    if (!Arrival.ofClick(frame.button(new Named<>(JButton.class, name))::click)) {
+      System.out.println("a click on " + name + " was not seen to arrive");
+    }
     robot.waitForIdle();
   }
 

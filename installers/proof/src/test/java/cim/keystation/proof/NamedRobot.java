@@ -70,7 +70,9 @@ final class NamedRobot {
   }
 
   private void click(Component component) {
-    Arrival.ofClick(() -> robot.click(component));
+    if (!Arrival.ofClick(() -> robot.click(component))) {
+      System.out.println("a click on " + component.getName() + " was not seen to arrive");
+    }
     robot.waitForIdle();
   }
 

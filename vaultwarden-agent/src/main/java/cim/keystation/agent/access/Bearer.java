@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
  * @param expires when the token ends
  */
 public record Bearer(String name, Role role, String tokenId, Instant expires) {
+  /** The account that is no person's; no passkey and no token gets this name. */
+  public static final String BREAK_GLASS = "break-glass";
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}");
 
   public Bearer {

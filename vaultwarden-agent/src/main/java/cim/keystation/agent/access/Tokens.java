@@ -48,6 +48,9 @@ public final class Tokens {
     if (validity.isNegative() || validity.isZero() || validity.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException("a token is valid for at most " + LONGEST.toDays() + " d");
     }
+    if (name.equals(Bearer.BREAK_GLASS)) {
+      throw new IllegalArgumentException("that is the break-glass account's name");
+    }
     Instant now = clock.instant();
     Bearer bearer = new Bearer(name, role, UUID.randomUUID().toString(), now.plus(validity));
     JWTClaimsSet claims =

@@ -42,7 +42,7 @@ final class AccountTable {
         row.optionalTime("used_at"),
         new Tries(
             (int) row.number("wrong"),
-            (int) row.number("refused"),
+            row.flag("refused"),
             row.optionalTime("tried_at"),
             row.optionalTime("locked_until")));
   }

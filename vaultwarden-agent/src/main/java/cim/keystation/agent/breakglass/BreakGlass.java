@@ -18,12 +18,11 @@ import java.util.UUID;
 /**
  * Sets the account, takes it away, and lets in by it. It lies in the register, so that all agents
  * count the same tries, also after a restart. Every try is audited, but for those during a lock, of
- * which the first is and the others are counted in the record of the next that is looked at.
- * Thread-safe.
+ * which the first is. Thread-safe.
  */
 public final class BreakGlass {
   /** Its name, on the page and in the audit log. */
-  public static final String NAME = "break-glass";
+  public static final String NAME = Bearer.BREAK_GLASS;
 
   /** How long it opens the page; no request makes it longer. */
   public static final Duration SESSION = Duration.ofMinutes(30);

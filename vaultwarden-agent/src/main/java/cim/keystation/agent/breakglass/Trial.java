@@ -43,6 +43,10 @@ final class Trial {
   private record Begun(Optional<Account> account, Outcome otherwise) {}
 
   Outcome of(Secret password) {
+    Optional<Instant> told = database.read(this::told);
+    if (told.isPresent()) {
+      return new Outcome(Optional.empty(), told);
+    }
     Begun begun = database.write(this::begin);
     if (begun.account().isEmpty()) {
       return begun.otherwise();
@@ -51,6 +55,14 @@ final class Trial {
     boolean right = account.hash().matches(password);
     LOG.warn("break-glass: a {} password from {}", right ? "right" : "wrong", from);
     return database.write(sql -> end(sql, account, right));
+  }
+
+  /** Until when it is locked, where that is in the audit log: more of the same write nothing. */
+  private Optional<Instant> told(Sql sql) {
+    return AccountTable.find(sql)
+        .map(Account::tries)
+        .filter(Tries::refused)
+        .flatMap(tries -> tries.locked(now()));
   }
 
   private Begun begin(Sql sql) {
@@ -65,15 +77,15 @@ final class Trial {
       return new Begun(Optional.empty(), new Outcome(Optional.empty(), locked));
     }
     Tries tries = account.tries().begun(now());
-    AccountTable.put(sql, account.with(tries.told()));
+    AccountTable.put(sql, account.with(tries));
     return new Begun(Optional.of(account.with(tries)), NO);
   }
 
   private void refuse(Sql sql, Account account) {
-    if (account.tries().refused() == 0) {
+    if (!account.tries().refused()) {
       audit(sql, "refused", account.tries());
+      AccountTable.put(sql, account.with(account.tries().refusedOne()));
     }
-    AccountTable.put(sql, account.with(account.tries().refusedOne()));
   }
 
   private Outcome end(Sql sql, Account tried, boolean right) {
@@ -94,7 +106,6 @@ final class Trial {
   private void audit(Sql sql, String what, Tries tries) {
     Map<String, String> details = new TreeMap<>(Map.of("from", from));
     details.put("tries", Integer.toString(tries.wrong()));
-    details.put("refused-before", Integer.toString(tries.refused()));
     if (!what.equals("used")) {
       tries.lockedUntil().ifPresent(until -> details.put("locked-until", until.toString()));
     }

@@ -11,10 +11,10 @@ import java.util.Optional;
  * is a new beginning.
  *
  * @param wrong how many
- * @param refused how many more were not even looked at, since the last that was
+ * @param refused whether there were more, which were not even looked at, since the last that was
  */
-record Tries(int wrong, int refused, Optional<Instant> at, Optional<Instant> lockedUntil) {
-  static final Tries NONE = new Tries(0, 0, Optional.empty(), Optional.empty());
+record Tries(int wrong, boolean refused, Optional<Instant> at, Optional<Instant> lockedUntil) {
+  static final Tries NONE = new Tries(0, false, Optional.empty(), Optional.empty());
   static final int FREE = 3;
   static final Duration FIRST_LOCK = Duration.ofSeconds(30);
   static final Duration LONGEST_LOCK = Duration.ofHours(1);
@@ -32,18 +32,13 @@ record Tries(int wrong, int refused, Optional<Instant> at, Optional<Instant> loc
     Duration lock = lock(count);
     return new Tries(
         count,
-        refused,
+        false,
         Optional.of(now),
         lock.isZero() ? Optional.empty() : Optional.of(now.plus(lock)));
   }
 
   Tries refusedOne() {
-    return new Tries(wrong, refused + 1, at, lockedUntil);
-  }
-
-  /** The refused ones have been told of. */
-  Tries told() {
-    return new Tries(wrong, 0, at, lockedUntil);
+    return new Tries(wrong, true, at, lockedUntil);
   }
 
   /** How long it is locked after so many. */

@@ -36,6 +36,9 @@ public final class AccessDesk {
     } catch (IllegalArgumentException e) {
       throw new NotDone(DeskProblem.NAME, String.valueOf(e.getMessage()));
     }
+    if (name.equals(BreakGlass.NAME)) {
+      throw new NotDone(DeskProblem.NAME, "that is the break-glass account's");
+    }
     return admins.invite(bearer, new Invited(name, role));
   }
 

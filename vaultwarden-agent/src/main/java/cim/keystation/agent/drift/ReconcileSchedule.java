@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -55,16 +56,19 @@ public final class ReconcileSchedule implements AutoCloseable {
 
   /** Somebody may have changed the vault: looks in a moment, once for many hints. At once back. */
   public void hint() {
-    if (hinted.compareAndSet(false, true) && !thread.isShutdown()) {
-      var unused =
-          thread.schedule(
-              () -> {
-                hinted.set(false);
-                look();
-              },
-              CALM.toMillis(),
-              TimeUnit.MILLISECONDS);
+    if (!hinted.compareAndSet(false, true)) {
+      return;
     }
+    try {
+      var unused = thread.schedule(this::lookAfterHint, CALM.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("closed meanwhile");
+    }
+  }
+
+  private void lookAfterHint() {
+    hinted.set(false);
+    look();
   }
 
   /** One look; never throws, so that the next one comes. */

@@ -10,10 +10,12 @@ import cim.keystation.agent.vaultwarden.Member;
 import cim.keystation.agent.vaultwarden.VaultException;
 import cim.keystation.agent.vaultwarden.VaultMembers;
 import cim.keystation.agent.vaultwarden.VaultSession;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -21,6 +23,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * who comes back gets them back. Nobody is ever deleted. Thread-safe.
  */
 public final class Memberships {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final Agent agent;
   private final Roster roster;
   private final VaultSession session;
@@ -47,9 +51,10 @@ public final class Memberships {
    * What {@link #run} would do now, line by line. Changes nothing anywhere.
    *
    * @throws DirectoryUnavailable when nothing may be concluded from the directory's answer
+   * @throws VaultException also while a run is in hand and doesn't end soon
    */
   public Plan plan(OptionalInt confirmed) throws VaultException, DirectoryUnavailable {
-    running.lock();
+    awaitTurn();
     try (VaultMembers vault = VaultMembers.open(session)) {
       return planner().plan(look(vault), confirmed);
     } finally {
@@ -57,9 +62,21 @@ public final class Memberships {
     }
   }
 
+  /** Who only looks isn't kept waiting for a long run. */
+  private void awaitTurn() throws VaultException {
+    try {
+      if (running.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new VaultException.Unavailable("a run is in hand just now");
+  }
+
   /** The same plan, with everybody as they stand. */
   public Overview overview(OptionalInt confirmed) throws VaultException, DirectoryUnavailable {
-    running.lock();
+    awaitTurn();
     try (VaultMembers vault = VaultMembers.open(session)) {
       Situation situation = look(vault);
       Plan plan = planner().plan(situation, confirmed);

@@ -52,6 +52,10 @@ final class HubListener extends WebSocketListener {
 
   @Override
   public void onOpen(WebSocket opened, Response response) {
+    if (ended.get()) {
+      opened.cancel(); // too late: another connection is on its way
+      return;
+    }
     socket = opened;
     opened.send(HANDSHAKE);
   }

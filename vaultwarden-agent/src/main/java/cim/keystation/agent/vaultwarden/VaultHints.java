@@ -22,6 +22,9 @@ public final class VaultHints implements AutoCloseable {
   private static final String NOT_YET = "not connected yet";
   private static final int UNAUTHORIZED = 401;
 
+  /** Who listened for so long was not turned away at once: the next try is soon. */
+  private static final Duration LASTING = Duration.ofMinutes(1);
+
   private final VaultSession session;
   private final Runnable listener;
   private final Duration firstPause;
@@ -73,9 +76,16 @@ public final class VaultHints implements AutoCloseable {
   private void connect() {
     try {
       HubListener hub = new HubListener(new Line());
-      socket = session.alone(() -> session.listen("notifications/hub", hub));
+      WebSocket opening = session.alone(() -> session.listen("notifications/hub", hub));
+      socket = opening;
+      if (closed) {
+        opening.cancel();
+      }
       later(hub::requireWelcome, session.settings().timeout());
     } catch (VaultException e) {
+      again(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      LOG.error("connecting to Vaultwarden's notifications failed", e);
       again(String.valueOf(e.getMessage()));
     }
   }
@@ -125,8 +135,13 @@ public final class VaultHints implements AutoCloseable {
 
   /** What the connection in use tells, once each; on threads of the HTTP client. */
   private final class Line implements HubListener.Events {
+    private volatile long welcomedAt;
+    private volatile boolean welcome;
+
     @Override
     public void welcomed() {
+      welcomedAt = System.nanoTime();
+      welcome = true;
       LOG.info("listening to Vaultwarden's notifications");
       problem = "";
       listener.run();
@@ -143,6 +158,9 @@ public final class VaultHints implements AutoCloseable {
 
     @Override
     public void ended(String why, int status) {
+      if (welcome && System.nanoTime() - welcomedAt >= LASTING.toNanos()) {
+        pause = firstPause;
+      }
       try {
         thread.execute(() -> lost(why, status));
       } catch (RejectedExecutionException e) {

@@ -8,7 +8,7 @@ CREATE TABLE break_glass (
   set_by VARCHAR(128) NOT NULL,
   used_at TIMESTAMP(6) WITH TIME ZONE,
   wrong INT NOT NULL,
-  refused INT NOT NULL,
+  refused BOOLEAN NOT NULL,
   tried_at TIMESTAMP(6) WITH TIME ZONE,
   locked_until TIMESTAMP(6) WITH TIME ZONE
 );

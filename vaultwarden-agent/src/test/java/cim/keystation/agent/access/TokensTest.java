@@ -38,6 +38,13 @@ class TokensTest {
   }
 
   @Test
+  void nobodyGetsTheNameOfTheBreakGlassAccount() {
+    assertThatThrownBy(() -> issue(tokens, Role.ADMIN, "break-glass"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("break-glass account");
+  }
+
+  @Test
   void anotherOfficesTokenIsNone() {
     Tokens other = new Tokens(Secret.random(RANDOM, 32), clock);
     assertThat(tokens.check(issue(other, Role.ADMIN, "ada"))).isEmpty();

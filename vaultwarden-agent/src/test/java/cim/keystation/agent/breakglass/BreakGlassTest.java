@@ -113,8 +113,7 @@ class BreakGlassTest {
             "page.break-glass-used");
     assertThat(records().get(5).details())
         .containsEntry("from", "192.0.2.7")
-        .containsEntry("tries", "4")
-        .containsEntry("refused-before", "2");
+        .containsEntry("tries", "4");
   }
 
   /** Twelve at once: no more than three are looked at, and the right one isn't among them. */

@@ -73,7 +73,7 @@ final class StandinHintsTest extends HintsContract {
             world.session(), heard::release, Duration.ofMillis(20), Duration.ofMillis(40))) {
       assertThatThrownBy(hints::ask).hasMessage("not connected yet");
       hints.start();
-      for (int i = 0; i < 200 && !problem(hints).contains("500"); i++) {
+      for (int i = 0; i < 1000 && !problem(hints).contains("500"); i++) {
         Thread.sleep(20);
       }
       assertThat(problem(hints)).isEqualTo("the hub was answered with status 500");
