@@ -1,13 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package cim.keystation.agent.vaultwarden;
 
-import cim.keystation.tls.PinnedTls;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /**
@@ -22,17 +15,6 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 final class RealVaultwardenHintsTest extends HintsContract {
   @Override
   VaultServer server() {
-    return new VaultServer(
-        URI.create(System.getenv("VAULTWARDEN_URL")),
-        tls(System.getenv("VAULTWARDEN_CA")),
-        Optional.ofNullable(System.getenv("VAULTWARDEN_ADMIN_TOKEN")));
-  }
-
-  private static PinnedTls tls(String ca) {
-    try {
-      return ca == null ? PinnedTls.trusting(List.of()) : PinnedTls.trusting(Path.of(ca));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return VaultServer.ofEnvironment();
   }
 }
